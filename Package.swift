@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house, top to bottom. A target may import only what its line names; arrows point down (docs/architecture.md).
+let package = Package(
+  name: "groupdesk",
+  products: [
+    .executable(name: "groupdesk", targets: ["groupdesk"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "groupdesk",
+      dependencies: [
+        "Model", "Screen", "Settings", "Services", "Simulator", "Words", "Queue", "Storage", "WeCom",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "Simulator",
+      dependencies: [
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .target(
+      name: "Settings",
+      dependencies: [
+        "Model",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(name: "Words", dependencies: ["Services", "WeCom", "Model"]),
+    .target(
+      name: "Services",
+      dependencies: [
+        "Queue", "Storage", "WeCom", "Model",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(name: "Queue", dependencies: ["Storage", "Model"]),
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Model",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(
+      name: "WeCom",
+      dependencies: [
+        "Model",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+      ]),
+    .target(name: "Screen", dependencies: ["Model"]),
+    .target(name: "Model", dependencies: ["CLocale"]),
+    .target(name: "CLocale"),
+
+    .testTarget(name: "ModelTests", dependencies: ["Model", "Screen"]),
+    .testTarget(name: "WeComTests", dependencies: ["WeCom", "Model", "Simulator"]),
+    .testTarget(
+      name: "SimulatorTests",
+      dependencies: ["Simulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: ["Storage", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "QueueTests", dependencies: ["Queue", "Storage", "Model"]),
+    .testTarget(
+      name: "ServicesTests", dependencies: ["Services", "Queue", "Storage", "WeCom", "Model", "Simulator"]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "Model"]),
+    .testTarget(name: "WordsTests", dependencies: ["Words", "Services", "WeCom", "Model"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["groupdesk", "Simulator", "Model"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
