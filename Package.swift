@@ -38,16 +38,16 @@ let package = Package(
     .target(
       name: "Settings",
       dependencies: [
-        "Model",
+        "Screen", "Model",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
-    .target(name: "Words", dependencies: ["Services", "WeCom", "Model"]),
+      ],
+      resources: [.embedInCode("Themes/Embedded/default.toml")]),
+    .target(name: "Words", dependencies: ["Services", "Storage", "Settings", "WeCom", "Model"]),
     .target(
       name: "Services",
       dependencies: [
         "Queue", "Storage", "WeCom", "Model",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .target(name: "Queue", dependencies: ["Storage", "Model"]),
@@ -57,6 +57,7 @@ let package = Package(
         "Model",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(
       name: "WeCom",
@@ -65,14 +66,21 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .target(name: "Screen", dependencies: ["Model"]),
     .target(name: "Model", dependencies: ["CLocale"]),
     .target(name: "CLocale"),
 
     .testTarget(name: "ModelTests", dependencies: ["Model", "Screen"]),
-    .testTarget(name: "WeComTests", dependencies: ["WeCom", "Model", "Simulator"]),
+    .testTarget(
+      name: "WeComTests",
+      dependencies: [
+        "WeCom", "Model", "Simulator",
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .testTarget(
       name: "SimulatorTests",
       dependencies: ["Simulator", .product(name: "AsyncHTTPClient", package: "async-http-client")]),
@@ -81,10 +89,23 @@ let package = Package(
       dependencies: ["Storage", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "QueueTests", dependencies: ["Queue", "Storage", "Model"]),
     .testTarget(
-      name: "ServicesTests", dependencies: ["Services", "Queue", "Storage", "WeCom", "Model", "Simulator"]),
-    .testTarget(name: "SettingsTests", dependencies: ["Settings", "Model"]),
-    .testTarget(name: "WordsTests", dependencies: ["Words", "Services", "WeCom", "Model"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["groupdesk", "Simulator", "Model"]),
+      name: "ServicesTests",
+      dependencies: [
+        "Services", "Queue", "Storage", "WeCom", "Model", "Simulator",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(name: "SettingsTests", dependencies: ["Settings", "Screen", "Model"]),
+    .testTarget(
+      name: "WordsTests",
+      dependencies: ["Words", "Services", "Queue", "Storage", "Settings", "WeCom", "Model"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "groupdesk", "Simulator", "Queue", "Storage", "Model",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

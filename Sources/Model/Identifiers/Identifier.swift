@@ -3,7 +3,8 @@
 ///
 /// `init?(_:)` is the only door: what holds an identifier holds a checked one. Encodes as a plain JSON string;
 /// decoding anything else throws.
-package protocol Identifier: Hashable, Comparable, Sendable, Codable, CustomStringConvertible, LosslessStringConvertible {
+package protocol Identifier: Hashable, Comparable, Sendable, Codable, CustomStringConvertible, LosslessStringConvertible
+{
   /// The vendor's spelling, exactly as received.
   var rawValue: String { get }
   /// For the conforming type's own use, after `isValid` said yes.

@@ -6,7 +6,8 @@ package enum JSONOutput {
   /// - Throws: `EncodingError` when the value cannot be JSON.
   package static func text(_ value: some Encodable, isPretty: Bool = true) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = isPretty
+    encoder.outputFormatting =
+      isPretty
       ? [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted] : [.sortedKeys, .withoutEscapingSlashes]
     let text = String(decoding: try encoder.encode(value), as: UTF8.self)
     // The line breaks of pretty printing are the only control characters outside `\u`.

@@ -60,8 +60,13 @@ private struct Cleaner {
     for scalar in cluster.unicodeScalars {
       switch scalar.safety {
       case .mark where base != nil && !regional:
-        if marks < 2 { output.unicodeScalars.append(scalar) } else { removed += 1 }
-        marks += 1
+        // A mark newer than libc has no width there, and the terminal would draw it anywhere.
+        if marks < 2, CharacterType.width(scalar) == 0 {
+          output.unicodeScalars.append(scalar)
+          marks += 1
+        } else {
+          removed += 1
+        }
       case .control:
         output.unicodeScalars.append(visibleMark(scalar))
         base = scalar
@@ -73,8 +78,8 @@ private struct Cleaner {
         regional = true
         base = scalar
       case .spacing:
-        // A cluster keeps its first spacing scalar; conjoined letters (Hangul jamo, Indic) keep theirs.
-        if base == nil || !scalar.properties.isEmojiPresentation && base?.properties.isEmojiPresentation != true {
+        // A picture made of several keeps the first; conjoined letters (Hangul jamo, Indic) stay together.
+        if base?.isPicture != true || !scalar.isPicture {
           output.unicodeScalars.append(CharacterType.width(scalar) < 0 ? "□" : scalar)
           base = base ?? scalar
         } else {
@@ -99,6 +104,9 @@ extension Unicode.Scalar {
   /// Whether the scalar may never leave as itself: control, separator, bidi control, zero-width, tag or filler.
   /// JSON output escapes these as `\u`.
   package var isHostile: Bool { safety == .control || safety == .invisible }
+
+  /// Emoji, but not the digits and signs that are emoji only with a keycap.
+  fileprivate var isPicture: Bool { value > 0xFF && properties.isEmoji }
 
   fileprivate var safety: Safety {
     switch value {

@@ -81,17 +81,25 @@ package struct TimeOfDay: Hashable, Comparable, Sendable {
 
   package init?(minutes: Int) {
     guard (0...1440).contains(minutes) else { return nil }
-    self.minutes = minutes
-    seconds = 0
+    self.init(checked: minutes)
   }
 
   /// `09:00`; nil for anything else.
   package init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
-      let minute = Int(parts[1]), (0...24).contains(hour), (0...59).contains(minute)
+    // UInt8 reads no minus, but a plus.
+    guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && !$0.hasPrefix("+") }), let hour = UInt8(parts[0]),
+      let minute = UInt8(parts[1]), minute < 60
     else { return nil }
-    self.init(minutes: hour * 60 + minute)
+    self.init(minutes: Int(hour) * 60 + Int(minute))
+  }
+
+  /// - Parameter hour: 0…24; what is outside counts as the nearest of them.
+  package static func hour(_ hour: Int) -> TimeOfDay { TimeOfDay(checked: min(max(hour, 0), 24) * 60) }
+
+  private init(checked minutes: Int) {
+    self.minutes = minutes
+    seconds = 0
   }
 
   package init(at moment: Timestamp) {

@@ -51,6 +51,11 @@ package struct TimeSpan: Hashable, Comparable, Sendable, Codable {
   package static func hours(_ count: Int64) -> TimeSpan { .minutes(count * 60) }
   package static func days(_ count: Int64) -> TimeSpan { .hours(count * 24) }
 
+  /// The same length, real time being taken for company time; below a millisecond is cut.
+  package init(_ duration: Duration) {
+    milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+  }
+
   /// Whole seconds, towards zero.
   package var seconds: Int64 { milliseconds / 1000 }
   package static func < (left: TimeSpan, right: TimeSpan) -> Bool { left.milliseconds < right.milliseconds }

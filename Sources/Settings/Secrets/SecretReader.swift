@@ -1,0 +1,132 @@
+import Foundation
+import Model
+import Subprocess
+
+/// Reads a secret from where its source says. A source that fails is an error: nothing else is tried in its place.
+package struct SecretReader: Sendable {
+  private let environment: [String: String]
+  private let timeLimit: Duration
+
+  /// - Parameters:
+  ///   - environment: of the process.
+  ///   - timeLimit: real time a helper program may take.
+  package init(environment: [String: String], timeLimit: Duration = .seconds(10)) {
+    self.environment = environment
+    self.timeLimit = timeLimit
+  }
+
+  package func read(_ source: SecretSource) async throws(SettingsError) -> Secret {
+    switch source {
+    case .credential(let path): return try secret(in: path, .credential)
+    case .file(let path): return try secret(in: path, .file)
+    case .environment(let variable):
+      guard let text = environment[variable], !text.isEmpty else {
+        throw .secret(.environment, .absent(variable))
+      }
+      return try checked(text, .environment)
+    case .simulated: return try checked(SimulatedCompany.secret, .simulated)
+    case .command(let words, _):
+      guard let program = words.first else { throw .secret(.command, .malformed) }
+      return try checked(try await output(of: .path(.init(program)), words, .command), .command)
+    case .keyring(let entry, _):
+      let words = ["secret-tool", "lookup", "service", "groupdesk", "account", entry]
+      return try checked(try await output(of: .name(words[0]), words, .keyring), .keyring)
+    case .pass(let entry, _):
+      let text = try await output(of: .name("pass"), ["pass", "show", entry], .pass)
+      return try checked(String(text.prefix { $0 != "\n" }), .pass)
+    }
+  }
+
+  private func secret(in path: String, _ backend: SecretBackend) throws(SettingsError) -> Secret {
+    // One more byte than is allowed and the end of a line, so that what is too long is noticed.
+    let limit = Self.longest + 2
+    let bytes: [UInt8]
+    do {
+      // systemd shows credentials to their unit only, as 0400 or 0440.
+      bytes = try PrivateFile.read(path, trust: backend == .credential ? .configuration : .secret, limit: limit)
+    } catch {
+      if error.isMissingFile { throw .secret(backend, .absent(path)) }
+      if case .tooLarge = error { throw .secret(backend, .tooLong(limit: Self.longest)) }
+      throw error
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .secret(backend, .malformed) }
+    return try checked(text, backend)
+  }
+
+  private func checked(_ text: String, _ backend: SecretBackend) throws(SettingsError) -> Secret {
+    var line = text
+    while line.hasSuffix("\n") || line.hasSuffix("\r") || line.hasSuffix("\r\n") { line.removeLast() }
+    guard line.utf8.count <= Self.longest else { throw .secret(backend, .tooLong(limit: Self.longest)) }
+    guard let secret = Secret(line) else { throw .secret(backend, .malformed) }
+    return secret
+  }
+
+  private func output(
+    of program: Executable, _ words: [String], _ backend: SecretBackend
+  ) async throws(SettingsError) -> String {
+    let name = words[0]
+    var options = PlatformOptions()
+    // A session of its own: what the helper starts ends with it, and it cannot read the terminal behind our back.
+    options.createSession = true
+    options.teardownSequence = [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
+    let run = Subprocess.Configuration(
+      executable: program, arguments: .init(Array(words.dropFirst())), environment: helperEnvironment,
+      platformOptions: options)
+    do {
+      let end = try await withTimeLimit { try await Subprocess.run(run, output: .bytes(limit: Self.longest)) }
+      guard let end else {
+        throw SettingsError.secret(backend, .timedOut(program: name, seconds: Int(timeLimit.components.seconds)))
+      }
+      guard end.terminationStatus.isSuccess else {
+        let fault = SecretFault.commandFailed(program: name, status: end.terminationStatus.number)
+        throw SettingsError.secret(backend, fault)
+      }
+      guard let text = String(validating: end.standardOutput, as: UTF8.self) else {
+        throw SettingsError.secret(backend, .malformed)
+      }
+      return text
+    } catch let error as SettingsError {
+      throw error
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      throw .secret(backend, .tooLong(limit: Self.longest))
+    } catch {
+      throw .secret(backend, .notInstalled(program: name))
+    }
+  }
+
+  /// A helper needs the session's variables, but no secret of ours.
+  private var helperEnvironment: Subprocess.Environment {
+    let passed = environment.filter { $0.key != Variable.secret }
+    return .custom(
+      Dictionary(
+        passed.compactMap { pair in Subprocess.Environment.Key(rawValue: pair.key).map { ($0, pair.value) } },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Nil when `timeLimit` was over first; the body is then cancelled and waited for.
+  private func withTimeLimit<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value? {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      group.addTask { try await body() }
+      group.addTask { [timeLimit] in
+        try await ContinuousClock().sleep(for: timeLimit)
+        return nil
+      }
+      defer { group.cancelAll() }
+      return try await group.next() ?? nil
+    }
+  }
+
+  /// Bytes a secret may have.
+  private static let longest = 4096
+}
+
+extension TerminationStatus {
+  fileprivate var number: Int {
+    switch self {
+    case .exited(let code): Int(code)
+    case .signaled(let signal): -Int(signal)
+    }
+  }
+}
