@@ -1,0 +1,124 @@
+import Model
+import NIOCore
+import NIOPosix
+
+extension WeComClient {
+  /// Real time a transfer may wait in the limiter; whoever wants to send has passed it in ``prepareToSend(_:)``.
+  private static let patience = TimeAmount.milliseconds(500)
+
+  /// Gets everything ready for ``send(_:mayStillSend:)``, so that nothing is waited for between the ledger's commit and
+  /// the send: a token is fetched if none is at hand, and the limiter is asked. Throws ``CallError`` (`.blocked` while
+  /// the vendor has closed the API) and `CancellationError`.
+  package func prepareToSend(_ kind: TransferKind) async throws {
+    _ = try await keeper.current()
+    try await caller.enterGate(kind.api, .foreground)
+    await caller.gate.leave(kind.api, .answered)
+  }
+
+  /// Sends a transfer, once: no repetition, no redirect, no token fetched, a connection of its own, closed afterwards.
+  ///
+  /// It never throws, and cancelling the caller's task does not cut it short: what was begun is awaited, at most for the
+  /// connection's time-out, because the answer is worth more than the haste.
+  /// - Parameter mayStillSend: asked when the connection stands, immediately before it is given the request, at most
+  ///   once and on an event loop's thread: it must not block.
+  package func send(_ request: TransferRequest, mayStillSend: @escaping @Sendable () -> Bool) async -> TransferEnd {
+    await Task { await self.sendOnce(request, mayStillSend) }.value
+  }
+
+  private func sendOnce(_ request: TransferRequest, _ mayStillSend: @escaping @Sendable () -> Bool) async -> TransferEnd
+  {
+    let api = request.kind.api
+    guard let token = await keeper.ready() else { return .notSent(.noToken) }
+    if let reason = await enterAtOnce(api) { return .notSent(reason) }
+
+    let start = ContinuousClock.now
+    let gate = SendGate(mayStillSend: mayStillSend)
+    let http = gate.client(timeOut: connection.timeOut)
+    let credential = Credential.accessToken(token.secret)
+    var wire = WireCall(api: api, body: request.body).request(at: connection.address, with: credential)
+    wire.headers.add(name: "connection", value: "close")
+    let outcome = await Exchange.run(
+      wire, on: http, timeOut: connection.timeOut, longest: Self.longestAnswer)
+    // Not awaited: an attempt at a connection that was given up may hold it for a while.
+    Task { try? await http.shutdown() }
+
+    let end = end(of: request, outcome, gate.seal(), credential)
+    await caller.gate.leave(api, CallEnd(end))
+    caller.log(api, end.failure, since: start)
+    return end
+  }
+
+  /// Nil once the limiter has let the call through.
+  private func enterAtOnce(_ api: API) async -> TransferEnd.NotSent? {
+    let gate = caller.gate
+    let entering = Task { try await gate.enter(api, .foreground) }
+    let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: Self.patience) { entering.cancel() }
+    defer { timer.cancel() }
+    switch await entering.result {
+    case .success: return nil
+    case .failure(let error): return .limited(error as? CallBlocked)
+    }
+  }
+
+  private func end(
+    of request: TransferRequest, _ outcome: Result<HTTPAnswer, HTTPFailure>, _ gate: SendGate.State,
+    _ credential: Credential
+  ) -> TransferEnd {
+    switch (gate, outcome) {
+    case (.refused, _): .notSent(.gateClosed)
+    case (.untouched, .failure(.unreachable(let reason))): .notSent(.unreachable(reason))
+    case (.untouched, .failure(.timedOut)): .notSent(.timedOut)
+    case (.untouched, .failure(.cancelled)): .notSent(.unreachable(.shutDown))
+    case (_, .failure(.timedOut)): .unknown(.timedOut)
+    case (_, .failure(.tooLong)): .unknown(.unreadable(.tooLong))
+    case (_, .failure): .unknown(.connectionLost)
+    case (_, .success(let answer)): end(of: request, answer, credential)
+    }
+  }
+
+  private func end(of request: TransferRequest, _ answer: HTTPAnswer, _ credential: Credential) -> TransferEnd {
+    caller.note(answer)
+    guard answer.status == 200 else { return .unknown(.unreadable(.httpStatus(answer.status))) }
+    do throws(AnswerFault) {
+      let read = try TransferAnswer.read(answer.body, from: request.kind.api)
+      do throws(Unreadable) { return .answered(failed: try read.failed(of: request)) } catch {
+        return .unknown(.unreadable(error))
+      }
+    } catch {
+      switch error {
+      case .unreadable(let reason): return .unknown(.unreadable(reason))
+      case .vendor(let error) where ErrorCode.refusesTransfer.contains(error.code):
+        return .refused(error.hiding(credential))
+      case .vendor(let error): return .unknown(.vendor(error.hiding(credential)))
+      }
+    }
+  }
+}
+
+extension CallEnd {
+  fileprivate init(_ end: TransferEnd) {
+    switch end {
+    case .answered, .notSent(.gateClosed): self = .answered
+    case .refused(let error), .unknown(.vendor(let error)): self.init(error.code)
+    case .notSent, .unknown: self = .failed
+    }
+  }
+}
+
+extension TransferEnd {
+  /// How the attempt ended, for the log.
+  fileprivate var failure: Result<Void, LoggedEnd> {
+    switch self {
+    case .answered(let failed): failed.isEmpty ? .success(()) : .failure(LoggedEnd("\(failed.count) chats failed"))
+    case .refused(let error): .failure(LoggedEnd("refused: \(error)"))
+    case .notSent(let reason): .failure(LoggedEnd("not sent: \(reason)"))
+    case .unknown(.vendor(let error)): .failure(LoggedEnd("unknown: \(error)"))
+    case .unknown(let reason): .failure(LoggedEnd("unknown: \(reason)"))
+    }
+  }
+}
+
+private struct LoggedEnd: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
