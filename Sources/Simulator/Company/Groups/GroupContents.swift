@@ -1,0 +1,145 @@
+/// What is in a group, made from the seed whenever somebody looks: two million members need no memory.
+struct GroupContents: Sendable {
+  private enum Aspect {
+    static let created = 1
+    static let name = 2
+    static let notice = 3
+    static let staff = 4
+    static let crowd = 5
+    static let handover = 6
+    static let version = 7
+  }
+
+  let seed: UInt64
+  let start: Int64
+  let externalIDs: IdentifierShape
+  /// A power of two, so that an odd stride meets nobody twice.
+  private let externalContacts: Int
+
+  init(seed: UInt64, start: Int64, groups: Int) {
+    self.seed = seed
+    self.start = start
+    externalIDs = IdentifierShape(kind: "wm", seed: seed)
+    externalContacts = (max(1024, groups * 20) - 1).nextPowerOfTwo
+  }
+
+  /// Seconds since 1970: between a month and three years before the start.
+  func createdAt(_ group: Int) -> Int64 {
+    start / 1000 - 2_592_000 - Int64(mixed(seed, group, Aspect.created).below(92_016_000))
+  }
+
+  func name(_ group: Int) -> String {
+    let draw = mixed(seed, group, Aspect.name)
+    let kind = draw.below(100)
+    let region = GroupNames.regions[mixed(draw, 1).below(GroupNames.regions.count)]
+    let subject = GroupNames.subjects[mixed(draw, 2).below(GroupNames.subjects.count)]
+    // Nobody has given these a name.
+    if kind >= 98 { return "" }
+    if kind < 6 { return GroupNames.hostile[mixed(draw, 3).below(GroupNames.hostile.count)] }
+    let ornament = kind < 22 ? GroupNames.ornaments[mixed(draw, 4).below(GroupNames.ornaments.count)] : ""
+    return "\(ornament)\(region)\(subject)\(kind < 60 ? "-\(group % 997 + 1)" : "\(group % 97 + 1)群")"
+  }
+
+  func notice(_ group: Int) -> [UInt8] {
+    EscapedNames.notices[mixed(seed, group, Aspect.notice).below(EscapedNames.notices.count)]
+  }
+
+  /// How long status 2 lasts for that group, in seconds.
+  func handoverSeconds(_ group: Int, within range: ClosedRange<Int64>) -> Int64 {
+    range.lowerBound + Int64(mixed(seed, group, Aspect.handover).below(Int(range.upperBound - range.lowerBound) + 1))
+  }
+
+  /// The employees of the start: the founder, then up to four others.
+  func staff(_ group: Int, founder: Int, size: Int, regulars: [Int]) -> [Int] {
+    let draw = mixed(seed, group, Aspect.staff)
+    var staff = [founder]
+    guard !regulars.isEmpty else { return staff }
+    let others = min(draw.below(5), max(0, size - 1))
+    let first = mixed(draw, 1).below(regulars.count)
+    var step = 0
+    while staff.count <= others, step < regulars.count {
+      let person = regulars[(first + step) % regulars.count]
+      if person != founder { staff.append(person) }
+      step += 1
+    }
+    return staff
+  }
+
+  /// Writes the outsiders among the members.
+  func writeCrowd(
+    _ group: Int, count: Int, inviters: ArraySlice<[UInt8]>, needName: Bool, unionids: Bool, to writer: inout JSONWriter
+  ) {
+    let draw = mixed(seed, group, Aspect.crowd)
+    let first = draw.below(externalContacts)
+    let stride = Int(truncatingIfNeeded: mixed(draw, 1) >> 16) | 1
+    let created = createdAt(group)
+    let age = Int(start / 1000 - created)
+    let wechat = Array("ozynqsul".utf8)
+    for member in 0..<count {
+      let contact = (first &+ member &* stride) & (externalContacts - 1)
+      let about = mixed(seed, contact, Aspect.crowd)
+      let joining = mixed(draw, member, 1)
+      let scene = Int64(joining & 7) < 5 ? 3 : Int64(joining & 1) + 1
+      writer.beginObject()
+      writer.key("userid")
+      writer.string { externalIDs.append(contact, to: &$0) }
+      writer.member("type", 2)
+      if unionids, about & 15 != 0 {
+        writer.key("unionid")
+        writer.string { bytes in
+          bytes += wechat
+          IdentifierShape.append(about, characters: 10, to: &bytes)
+          IdentifierShape.append(about &* 31, characters: 10, to: &bytes)
+        }
+      }
+      writer.member("join_time", created + Int64(joining.below(age)))
+      writer.member("join_scene", scene)
+      if scene == 3 {
+        if joining & 64 == 0 {
+          writer.key("state")
+          writer.string(EscapedNames.states[Int(joining >> 8 & 0xFF) % EscapedNames.states.count])
+        }
+      } else if joining & 192 != 0, !inviters.isEmpty {
+        writer.key("invitor")
+        writer.beginObject()
+        writer.key("userid")
+        writer.string(inviters[inviters.startIndex + Int(joining >> 8 & 0xFF) % inviters.count])
+        writer.endObject()
+      }
+      writer.key("group_nickname")
+      writer.string(
+        joining & 0x3000 == 0 ? EscapedNames.nicknames[Int(joining >> 16 & 0xFF) % EscapedNames.nicknames.count] : [])
+      if needName {
+        writer.key("name")
+        if about & 0x300 == 0 {
+          writer.string(EscapedNames.nicknames[Int(about >> 12 & 0xFF) % EscapedNames.nicknames.count])
+        } else {
+          writer.string(
+            EscapedNames.surnames[Int(about >> 20 & 0xFFF) % EscapedNames.surnames.count],
+            EscapedNames.given[Int(about >> 32 & 0xFFF) % EscapedNames.given.count])
+        }
+      }
+      writer.endObject()
+    }
+  }
+
+  /// Writes the id of a customer whom somebody left behind; none of them is in a group.
+  func writeCustomer(_ customer: Int, of leaver: Int, to bytes: inout [UInt8]) {
+    externalIDs.append(1 << 30 + leaver << 17 + customer, to: &bytes)
+  }
+
+  /// Writes `member_version`, a string that changes with the members.
+  func writeVersion(_ group: Int, staff: [Int], to writer: inout JSONWriter) {
+    let version = staff.reduce(mixed(seed, group, Aspect.version)) { mixed($0, $1) }
+    writer.key("member_version")
+    writer.string { bytes in
+      IdentifierShape.append(version, characters: 10, to: &bytes)
+      IdentifierShape.append(mixed(version, 1), characters: 10, to: &bytes)
+    }
+  }
+}
+
+extension Int {
+  /// The least power of two that is greater.
+  fileprivate var nextPowerOfTwo: Int { 1 << (Int.bitWidth - leadingZeroBitCount) }
+}
