@@ -1,0 +1,13 @@
+/// The ledger's tables, version by version: one file per vendor host and corp id, whatever the profile.
+package enum LedgerSchema {
+  package static let schema = Schema([
+    Migration(
+      name: "jobs, handovers, notices",
+      statements: JobSchema.statements + HandoverSchema.statements + NoticeOutbox.statements)
+  ])
+
+  /// Opens the ledger at `path`, made or migrated where necessary. A damaged ledger is never touched.
+  package static func open(path: String) throws -> SQLiteEngine {
+    try SQLiteEngine(file: path, flavour: .ledger, schema: schema)
+  }
+}
