@@ -1,0 +1,78 @@
+import Model
+import Storage
+
+/// The jobs of a company, as panes and subcommands see and steer them.
+package struct QueueService: Sendable {
+  let ledger: Store
+  let clock: any CompanyClock
+  let authority: Authority
+  /// Who acts, as `user@host`.
+  let actor: String
+
+  package init(ledger: Store, clock: any CompanyClock, authority: Authority, actor: String) {
+    self.ledger = ledger
+    self.clock = clock
+    self.authority = authority
+    self.actor = actor
+  }
+
+  /// Newest first; plans nobody confirmed are no jobs yet.
+  package func jobs() async throws -> [Job] { try await ledger.perform { try JobLedger(engine: $0).jobs() } }
+
+  package func job(_ id: JobID) async throws -> Job? {
+    try await ledger.perform { try JobLedger(engine: $0).job(id) }
+  }
+
+  /// The one job whose id begins so; nil for none and for several.
+  package func job(withPrefix prefix: String) async throws -> Job? {
+    let found = try await ledger.perform { try JobLedger(engine: $0).jobs(withPrefix: prefix) }
+    return found.count == 1 ? found[0] : found.first { $0.id.rawValue == prefix }
+  }
+
+  package func isStopped() async throws -> Bool { try await ledger.perform { try JobLedger(engine: $0).isStopped() } }
+
+  /// The global stop: while it is on nothing is sent, by no process.
+  package func setStopped(_ isStopped: Bool) async throws {
+    try authority.mayChange()
+    let now = clock.now
+    try await ledger.perform { [actor] engine in
+      try JobLedger(engine: engine).setStopped(isStopped, actor: actor, at: now)
+    }
+  }
+
+  package func pause(_ id: JobID) async throws -> JobLedger.Control {
+    try authority.mayChange()
+    let now = clock.now
+    return try await ledger.perform { [actor] engine in
+      try JobLedger(engine: engine).pause(id, actor: actor, at: now)
+    }
+  }
+
+  /// A person has mended what stopped the job, or wants it to go on.
+  package func resume(_ id: JobID) async throws -> JobLedger.Control {
+    try authority.mayChange()
+    let now = clock.now
+    return try await ledger.perform { [actor] engine in
+      let handovers = HandoverLedger(engine: engine)
+      let isPartlyBlocked = try !handovers.blockedTargets(of: id).isEmpty
+      // Before the job may run again, or its run would find its new owners blocked as before.
+      if isPartlyBlocked, try JobLedger(engine: engine).job(id)?.state != .running { try handovers.unblock(id) }
+      return try JobLedger(engine: engine).resume(id, isPartlyBlocked: isPartlyBlocked, actor: actor, at: now)
+    }
+  }
+
+  /// Ends a job; of a handover, what was not sent yet is taken back and the rest followed to its end.
+  package func cancel(_ id: JobID) async throws -> JobLedger.Control {
+    try authority.mayChange()
+    let now = clock.now
+    return try await ledger.perform { [actor] engine in
+      let handovers = HandoverLedger(engine: engine)
+      guard let job = try JobLedger(engine: engine).job(id) else { return .unknownJob }
+      guard !job.state.isFinal else { return .notNow(job.state) }
+      guard try handovers.handover(id) != nil else {
+        return try JobLedger(engine: engine).cancel(id, actor: actor, at: now)
+      }
+      return try handovers.cancel(id, actor: actor, now: now) == nil ? .notNow(job.state) : .done
+    }
+  }
+}
