@@ -1,0 +1,40 @@
+import Model
+
+/// Everything the program says to people, in the language they chose.
+///
+/// Each message is a function with typed parameters that holds both languages side by side, so a missing translation does
+/// not compile; the messages stand in extensions by subject. Lower modules carry codes and parameters; here they become
+/// sentences, and nowhere else. Help texts and the man page are English and stand with the commands.
+package struct Catalogue: Sendable, Hashable {
+  package let language: Language
+
+  package init(_ language: Language) { self.language = language }
+
+  /// The words of a term: a title, a state, a label.
+  package subscript(term: some Term) -> SafeText { say(term.words) }
+
+  func say(zh: @autoclosure () -> Phrase, en: @autoclosure () -> Phrase) -> SafeText {
+    switch language {
+    case .zh: SafeText(zh().text)
+    case .en: SafeText(en().text)
+    }
+  }
+
+  func say(_ words: Bilingual) -> SafeText { say(zh: words.zh, en: words.en) }
+}
+
+/// The same thing in both languages.
+package struct Bilingual: Sendable, Hashable {
+  let zh: Phrase
+  let en: Phrase
+
+  package init(_ zh: Phrase, _ en: Phrase) {
+    self.zh = zh
+    self.en = en
+  }
+}
+
+/// Something with a fixed name: an enum whose every case has words, because the switch over it must be complete.
+package protocol Term: Sendable, CaseIterable {
+  var words: Bilingual { get }
+}
