@@ -1,0 +1,122 @@
+import Foundation
+import Model
+import Simulator
+import Subprocess
+import Testing
+
+/// The real program as a process of its own, with a home of its own, beside a simulated company in the test's process.
+struct CommandLineHarness: Sendable {
+  let home: Home
+  var environment: [String: String]
+
+  /// A run that has ended.
+  struct Run: Sendable {
+    let status: Int32
+    let stdout: String
+    let stderr: String
+  }
+
+  /// - Parameter server: nil for a program that knows of no company.
+  init(_ server: Server? = nil) throws {
+    home = try Home()
+    environment = [
+      "PATH": "/usr/bin:/bin", "HOME": home.path, "LANG": "C.UTF-8", "GROUPDESK_LIMITER": "off",
+    ]
+    environment["GROUPDESK_BASE_URL"] = server?.baseURL
+  }
+
+  /// Makes a company, hands it over with a program that talks to it, and takes it down.
+  static func withCompany(
+    groups: Int = 60, owners: Int = 6, _ body: (CommandLineHarness, Server) async throws -> Void
+  ) async throws {
+    let server = try await Server.start(
+      CompanyConfiguration(groups: groups, owners: owners, membersPerGroup: 5...30))
+    do {
+      try await body(CommandLineHarness(server), server)
+    } catch {
+      await server.shutdown()
+      throw error
+    }
+    await server.shutdown()
+  }
+
+  func run(_ arguments: String..., input: String = "") async throws -> Run {
+    try await run(arguments, input: input)
+  }
+
+  func run(_ arguments: [String], input: String = "") async throws -> Run {
+    try await run(.path(.init(Self.program)), arguments, input: input)
+  }
+
+  /// Runs the program with files of at most so many bytes: a full disk, as the system tells it.
+  func run(_ arguments: String..., largestFile bytes: Int) async throws -> Run {
+    let script = "trap '' XFSZ; exec prlimit --fsize=\(bytes) -- \"$@\""
+    return try await run(.path("/bin/sh"), ["-c", script, "sh", Self.program] + arguments, input: "")
+  }
+
+  private func run(_ program: Executable, _ arguments: [String], input: String) async throws -> Run {
+    let end = try await Subprocess.run(
+      configuration(program, arguments), input: .string(input), output: .string(limit: Self.longestOutput),
+      error: .string(limit: Self.longestOutput))
+    return Run(
+      status: end.terminationStatus.number, stdout: end.standardOutput, stderr: end.standardError)
+  }
+
+  /// Runs the program and sends it a signal once `moment` has returned.
+  func run(
+    _ arguments: String..., signal: Signal, when moment: @Sendable () async throws -> Void,
+    then: @Sendable () async throws -> Void = {}
+  ) async throws -> Run {
+    let end = try await Subprocess.run(
+      configuration(.path(.init(Self.program)), arguments), input: .none,
+      output: .string(limit: Self.longestOutput), error: .string(limit: Self.longestOutput)
+    ) { execution in
+      try await moment()
+      try execution.send(signal: signal)
+      try await then()
+    }
+    return Run(
+      status: end.terminationStatus.number, stdout: end.standardOutput, stderr: end.standardError)
+  }
+
+  private func configuration(_ program: Executable, _ arguments: [String]) -> Subprocess.Configuration {
+    var options = PlatformOptions()
+    // A test that is over its time leaves nothing behind.
+    options.teardownSequence = [.send(signal: .kill, allowedDurationToNextStep: .seconds(1))]
+    let variables = environment.compactMap { pair in
+      Subprocess.Environment.Key(rawValue: pair.key).map { ($0, pair.value) }
+    }
+    return Subprocess.Configuration(
+      executable: program, arguments: .init(arguments + ["--home", home.path]),
+      environment: .custom(Dictionary(uniqueKeysWithValues: variables)), platformOptions: options)
+  }
+
+  private static let longestOutput = 16 << 20
+
+  /// Built beside the tests.
+  static let program: String = {
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return "\((tests as NSString).deletingLastPathComponent)/groupdesk"
+  }()
+}
+
+extension CommandLineHarness.Run {
+  /// Standard output as one JSON document.
+  func json<Value: Decodable>(_: Value.Type = Value.self) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(stdout.utf8))
+  }
+
+  /// What a terminal must never get, in either output.
+  var hostileCharacters: [String] {
+    (stdout + stderr).unicodeScalars.filter { $0 != "\n" && $0.isHostile }.map { String($0.value, radix: 16) }
+  }
+}
+
+extension TerminationStatus {
+  fileprivate var number: Int32 {
+    switch self {
+    case .exited(let code): code
+    case .signaled(let signal): -signal
+    }
+  }
+}
