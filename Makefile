@@ -1,0 +1,47 @@
+# groupdesk: `make run` and `make test` are all a fresh machine needs; each installs what is missing first.
+
+PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+DESTDIR ?=
+CONFIGURATION ?= release
+
+.PHONY: help setup run test build lint bench install uninstall clean
+
+help:
+	@echo 'make run        install what is missing, build, and play a small handover through on the built-in company'
+	@echo 'make test       install what is missing, then run every test'
+	@echo 'make setup      install what is missing (Debian packages with sudo, Python clients into .venv)'
+	@echo 'make build      build for debugging'
+	@echo 'make lint       formatting and house rules'
+	@echo 'make bench      measure'
+	@echo 'make install    program, completions, man page, themes, systemd user unit below PREFIX=$(PREFIX)'
+	@echo 'make uninstall  remove exactly that'
+	@echo 'make clean      remove what was built'
+
+setup:
+	@Scripts/setup
+
+build:
+	swift build
+
+run: setup
+	@swift build --product groupdesk
+	@swift run --skip-build groupdesk demo
+
+test: setup
+	swift test
+
+lint:
+	@Scripts/lint
+
+bench: setup
+	@test -x Benchmarks/run || { echo 'groupdesk: there are no benchmarks yet (Benchmarks/run)' >&2; exit 1; }
+	@Benchmarks/run
+
+install:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' CONFIGURATION='$(CONFIGURATION)' Scripts/install
+
+uninstall:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' Scripts/uninstall
+
+clean:
+	rm -rf .build .build-install .venv
