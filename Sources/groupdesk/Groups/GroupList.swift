@@ -45,25 +45,37 @@ struct GroupList {
     }
   }
 
-  func table(_ words: Catalogue, now: Timestamp) -> TextTable {
+  /// Below this many columns of the terminal a row would break: fullness and age make room for the id, which is copied.
+  private static let comfortable = 100
+
+  /// - Parameter width: of the terminal; nil in a pipe.
+  func table(_ words: Catalogue, now: Timestamp, width: Int?) -> TextTable {
+    let isNarrow = width.map { $0 < Self.comfortable } ?? false
     let names = names
     let resigned = Set(owners.filter(\.hasResigned).map(\.userID))
-    var table = TextTable([
-      .init(words[GroupTerm.groupName], narrowest: 16), .init(words[GroupTerm.members], .right),
-      .init(words[GroupTerm.fullness]), .init(words[GroupTerm.followUpStatus]),
-      .init(words[GroupTerm.owner], narrowest: 8), .init(words[GroupTerm.created]),
+    var columns: [TextTable.Column] = [
+      .init(words[GroupTerm.groupName], narrowest: 12), .init(words[GroupTerm.members], .right),
+      .init(words[GroupTerm.followUpStatus]), .init(words[GroupTerm.owner], narrowest: 8),
       .init(words[GroupTerm.chatID], role: .dim),
-    ])
+    ]
+    if !isNarrow {
+      columns.insert(.init(words[GroupTerm.created]), at: 4)
+      columns.insert(.init(words[GroupTerm.fullness]), at: 2)
+    }
+    var table = TextTable(columns)
     for group in groups {
       let fullness = fullness(of: group)
-      table.add([
+      var cells: [TextTable.Cell] = [
         .init(group.name.isEmpty ? words[GroupTerm.unnamed] : SafeText(group.name, limit: 80)),
         .init(group.memberCount.map(words.number) ?? "–"),
-        .init(fullness.map { words[$0] } ?? "", role: .warning),
         .init(group.status.map(words.status) ?? "–", role: group.status == .waiting ? .warning : nil),
-        .init(owner(of: group, names, resigned, words)),
-        .init(group.createTime.map { SafeText(Day(at: $0).description) } ?? "–"), .init(SafeText(group.chatID)),
-      ])
+        .init(owner(of: group, names, resigned, words)), .init(SafeText(group.chatID)),
+      ]
+      if !isNarrow {
+        cells.insert(.init(group.createTime.map { SafeText(Day(at: $0).description) } ?? "–"), at: 4)
+        cells.insert(.init(fullness.map { words[$0] } ?? "", role: .warning), at: 2)
+      }
+      table.add(cells)
     }
     return table
   }

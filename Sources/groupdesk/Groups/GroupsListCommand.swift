@@ -41,7 +41,9 @@ struct GroupsListCommand: Subcommand {
       query.search = search.flatMap { $0.isEmpty ? nil : $0 }
       let groups = try await session.groups.groups(query)
       let list = GroupList(groups: groups, owners: owners, limits: session.limits)
-      program.output.rows(list.rows, form: form.form) { list.table(program.words, now: session.clock.now) }
+      program.output.rows(list.rows, form: form.form) {
+        list.table(program.words, now: session.clock.now, width: program.output.tableWidth)
+      }
       try await program.tellAge(session)
       program.tellCount(groups.count, of: owners.reduce(0) { $0 + $1.groups }, isFiltered: isFiltered)
       return .done

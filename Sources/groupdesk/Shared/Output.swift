@@ -22,9 +22,12 @@ final class Output: Sendable {
   /// A line of data.
   func line(_ text: SafeText, _ role: Role = .text) { write(outPainter.paint(text, role) + "\n", to: 1) }
 
+  /// Columns a table has; nil in a pipe, where nothing is cut.
+  var tableWidth: Int? { isTerminal ? Self.width(of: 1) : nil }
+
   /// A table; in a pipe nothing is cut.
   func table(_ table: TextTable) {
-    let lines = table.lines(width: isTerminal ? Self.width(of: 1) : nil, painter: outPainter)
+    let lines = table.lines(width: tableWidth, painter: outPainter)
     write(lines.map { $0 + "\n" }.joined(), to: 1)
   }
 
