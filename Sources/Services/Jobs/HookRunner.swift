@@ -67,7 +67,9 @@ package struct HookRunner: Sendable {
   }
 
   private func run(_ document: Document) async -> Bool {
-    guard let program = command.first, let input = try? JSONOutput.text(document, isPretty: false) else { return false }
+    guard let program = command.first, let text = try? JSONOutput.text(document, isPretty: false),
+      let input = Self.readable(text + "\n")
+    else { return false }
     var options = PlatformOptions()
     options.createSession = true
     options.teardownSequence = [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
@@ -80,7 +82,9 @@ package struct HookRunner: Sendable {
       platformOptions: options)
     return await withTaskGroup(of: Bool.self) { group in
       group.addTask {
-        let end = try? await Subprocess.run(configuration, input: .string(input + "\n"), output: .discarded)
+        let end = try? await Subprocess.run(
+          configuration, input: .fileDescriptor(.init(rawValue: input), closeAfterSpawningProcess: true),
+          output: .discarded)
         return end?.terminationStatus.isSuccess ?? false
       }
       group.addTask { [timeLimit] in
@@ -90,5 +94,19 @@ package struct HookRunner: Sendable {
       defer { group.cancelAll() }
       return await group.next() ?? false
     }
+  }
+
+  /// A pipe that holds all of the text, its writing end closed: the command may end without reading any of it, which a
+  /// text written while it runs would not survive. Nil for more than every pipe takes (4 KiB), or when there is none.
+  private static func readable(_ text: String) -> Int32? {
+    let bytes = Array(text.utf8)
+    var ends: [Int32] = [-1, -1]
+    guard bytes.count <= 4096, pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let written = write(ends[1], bytes, bytes.count)
+    close(ends[1])
+    if written == bytes.count { return ends[0] }
+    close(ends[0])
+    return nil
   }
 }

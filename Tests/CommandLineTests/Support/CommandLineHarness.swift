@@ -55,9 +55,16 @@ struct CommandLineHarness: Sendable {
   }
 
   private func run(_ program: Executable, _ arguments: [String], input: String) async throws -> Run {
+    // A file, not a pipe: the program may end without reading any of it.
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("groupdesk-input-\(UUID())").path
+    try Data(input.utf8).write(to: URL(fileURLWithPath: file))
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    try #require(descriptor >= 0)
     let end = try await Subprocess.run(
-      configuration(program, arguments), input: .string(input), output: .string(limit: Self.longestOutput),
-      error: .string(limit: Self.longestOutput))
+      configuration(program, arguments),
+      input: .fileDescriptor(.init(rawValue: descriptor), closeAfterSpawningProcess: true),
+      output: .string(limit: Self.longestOutput), error: .string(limit: Self.longestOutput))
     return Run(
       status: end.terminationStatus.number, stdout: end.standardOutput, stderr: end.standardError)
   }

@@ -81,6 +81,19 @@ struct HookRunnerTests {
     }
   }
 
+  @Test("a hook that ends without reading a word is told all the same")
+  func unread() async throws {
+    try await Office.open { office in
+      _ = try await start(office)
+      try await office.work()
+      let hook = HookRunner(
+        ledger: office.files.ledger, command: ["/bin/true"], clock: office.clock, environment: [:])
+      for _ in 0..<20 { try await hook.deliver() }
+      let pending = try await office.files.ledger.perform { try NoticeOutbox.pending(in: $0) }
+      #expect(pending.isEmpty)
+    }
+  }
+
   @Test("a hook that does not end is ended")
   func endless() async throws {
     try await Office.open { office in
