@@ -62,9 +62,4 @@ extension Catalogue {
   package var interrupted: SafeText {
     say(zh: "已中断；已发送的会在下次运行时核对", en: "interrupted; what was sent is checked at the next run")
   }
-
-  /// Usage: an option that needs another, a value that is none.
-  package func badArgument(_ name: SafeText, value: SafeText) -> SafeText {
-    say(zh: "\(name)：“\(value)”不是可用的值", en: "\(name): \"\(value)\" is not a value it can have")
-  }
 }

@@ -23,17 +23,6 @@ extension Catalogue {
     return place.isEmpty ? kind : say(zh: "\(kind) \(place)", en: "\(kind) \(place)")
   }
 
-  /// The profile's secret needs a person, so no worker is started in the background.
-  package func secretNeedsPerson(_ source: SecretSource) -> Advice {
-    advice(
-      .init(
-        "\(secretSource(source)) 可能需要有人解锁，后台任务没有启动",
-        "\(secretSource(source)) may need somebody to unlock it; no worker was started"),
-      next: .init(
-        "在终端运行 groupdesk queue run；若确实不需要人，在 [secret] 中写 unattended = true",
-        "run groupdesk queue run in a terminal; if nobody is needed, write unattended = true under [secret]"), by: .you)
-  }
-
   func secretFault(_ backend: SecretBackend, _ fault: SecretFault) -> Advice {
     let kind = self[backend]
     switch fault {

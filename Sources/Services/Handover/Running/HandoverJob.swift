@@ -18,8 +18,7 @@ package struct HandoverJob: JobHandler {
 
   package init(
     ledger: Store, client: WeComClient, clock: any CompanyClock, rules: HandoverRules, authority: Authority,
-    actor: String,
-    newID: @escaping @Sendable () -> String, calls: OpenCallWatch
+    actor: String, newID: @escaping @Sendable () -> String, calls: OpenCallWatch
   ) {
     self.ledger = ledger
     self.client = client
