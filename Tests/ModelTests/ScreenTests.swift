@@ -49,21 +49,10 @@ struct ScreenTests {
 
   @Test("cells are painted on a terminal, and the padding is not")
   func painted() {
-    let painter = Painter(theme: Theme([.title: Style(attributes: [.bold])]), depth: .colours)
+    let painter = Painter(theme: Theme([.title: Style(attributes: [.bold])]), depth: .sixteen)
     #expect(
       table.lines(width: nil, painter: painter)[0]
         == "\u{1B}[1m群主\u{1B}[0m         \u{1B}[1m群\u{1B}[0m  \u{1B}[1m群名\u{1B}[0m")
     #expect(table.lines(width: nil, painter: painter)[2] == "li        1 204")
-  }
-
-  @Test("colours stay out of pipes and dumb terminals, and NO_COLOR leaves the attributes")
-  func depth() {
-    #expect(Painter.depth(isTerminal: false, environment: [:]) == .none)
-    #expect(Painter.depth(isTerminal: true, environment: ["TERM": "dumb"]) == .none)
-    #expect(Painter.depth(isTerminal: true, environment: ["NO_COLOR": "1"]) == .attributes)
-    #expect(Painter.depth(isTerminal: true, environment: ["NO_COLOR": ""]) == .colours)
-    let style = Style(colour: .brightRed, attributes: [.bold])
-    #expect(style.sequence(colours: true) == "\u{1B}[1;91m")
-    #expect(style.sequence(colours: false) == "\u{1B}[1m")
   }
 }

@@ -10,6 +10,12 @@ package enum CharacterType {
 
   /// Columns a scalar takes: 0, 1 or 2; -1 for what cannot be printed.
   package static func width(_ scalar: Unicode.Scalar) -> Int {
+    // What nearly every text consists of, as libc has it too.
+    switch scalar.value {
+    case 0x20..<0x7F: return 1
+    case 0x4E00...0x9FFF: return 2
+    default: break
+    }
     prepare()
     return Int(clocale_width(scalar.value))
   }

@@ -14,8 +14,8 @@ package struct SafeText: Hashable, Sendable {
   ///   - stranger: any text.
   ///   - limit: how many characters to keep; what is longer ends in `…`.
   package init(_ stranger: String, limit: Int = 4096) {
-    // Nearly every name is plain; checking is cheaper than rebuilding.
-    if stranger.utf8.count <= limit, stranger.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+    // Nearly every text is plain; checking is cheaper than rebuilding.
+    if stranger.utf8.count <= limit, stranger.unicodeScalars.allSatisfy(\.isPlain) {
       text = stranger
       removed = 0
       return
@@ -104,6 +104,17 @@ extension Unicode.Scalar {
   /// Whether the scalar may never leave as itself: control, separator, bidi control, zero-width, tag or filler.
   /// JSON output escapes these as `\u`.
   package var isHostile: Bool { safety == .control || safety == .invisible }
+
+  /// A character of its own whatever stands beside it, with a width libc knows: printable ASCII and Latin 1, Chinese,
+  /// its punctuation and full-width signs, dashes and quotes, arrows, lines and blocks.
+  fileprivate var isPlain: Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA1...0xAC, 0xAE...0xFF, 0x2010...0x2027, 0x2190...0x21FF, 0x2500...0x259F, 0x3001...0x3029,
+      0x4E00...0x9FFF, 0xFF01...0xFF5E:
+      true
+    default: false
+    }
+  }
 
   /// Emoji, but not the digits and signs that are emoji only with a keycap.
   fileprivate var isPicture: Bool { value > 0xFF && properties.isEmoji }

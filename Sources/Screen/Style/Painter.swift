@@ -2,19 +2,10 @@ import Model
 
 /// Makes the bytes of text on the way to a terminal or a pipe.
 package struct Painter: Sendable, Hashable {
-  /// How much of a theme the output gets.
-  package enum Depth: Sendable, Hashable {
-    /// No sequence at all: a pipe, a file, a terminal that knows none.
-    case none
-    /// Bold, dim and the like, no colour: `NO_COLOR`.
-    case attributes
-    case colours
-  }
-
   private let theme: Theme
-  private let depth: Depth
+  private let depth: ColourDepth
 
-  package init(theme: Theme, depth: Depth) {
+  package init(theme: Theme, depth: ColourDepth) {
     self.theme = theme
     self.depth = depth
   }
@@ -22,16 +13,39 @@ package struct Painter: Sendable, Hashable {
   /// For output that is not a terminal.
   package static let plain = Painter(theme: .plain, depth: .none)
 
-  /// What an output may get: nothing unless it is a terminal that is not `dumb`; no colours where `NO_COLOR` is set to
-  /// anything but the empty text.
-  package static func depth(isTerminal: Bool, environment: [String: String]) -> Depth {
-    guard isTerminal, environment["TERM"] != "dumb" else { return .none }
-    return environment["NO_COLOR", default: ""].isEmpty ? .colours : .attributes
+  /// Text in the look of its role, on the terminal's own background.
+  package func paint(_ text: SafeText, _ role: Role) -> String {
+    let start = theme.styleWithoutPage(of: role).quantised(to: depth).sequence
+    return start.isEmpty || text.isEmpty ? text.text : "\(start)\(text.text)\u{1B}[0m"
+  }
+}
+
+extension TerminalStyle {
+  /// The SGR sequence that turns it on, empty for the plain one.
+  package var sequence: String {
+    let codes =
+      Style.Attribute.allCases.filter(attributes.contains).map { String($0.code) }
+      + [foreground.map { Self.code($0, base: 30) }, background.map { Self.code($0, base: 40) }].compactMap(\.self)
+    return codes.isEmpty ? "" : "\u{1B}[\(codes.joined(separator: ";"))m"
   }
 
-  package func paint(_ text: SafeText, _ role: Role) -> String {
-    guard depth != .none else { return text.text }
-    let start = theme[role].sequence(colours: depth == .colours)
-    return start.isEmpty || text.isEmpty ? text.text : start + text.text + Style.reset
+  private static func code(_ number: UInt8, base: Int) -> String {
+    switch number {
+    case ..<8: "\(base + Int(number))"
+    case ..<16: "\(base + 60 + Int(number) - 8)"
+    default: "\(base + 8);5;\(number)"
+    }
+  }
+}
+
+extension Style.Attribute {
+  fileprivate var code: Int {
+    switch self {
+    case .bold: 1
+    case .dim: 2
+    case .italic: 3
+    case .underline: 4
+    case .reverse: 7
+    }
   }
 }

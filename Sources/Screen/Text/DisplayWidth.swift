@@ -67,7 +67,7 @@ extension SafeText {
 
 private func columns(of text: String) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-  return text.reduce(0) { $0 + columns(of: $1) }
+  return text.unicodeScalars.reduce(0) { $0 + max(0, CharacterType.width($1)) }
 }
 
 private func columns(of character: Character) -> Int {
