@@ -95,8 +95,10 @@ package enum Allowed: Sendable, Hashable {
   case variableName
   /// The name of an entry in a password store: no leading hyphen.
   case entry
-  /// One of 16 colours of the palette, or a name the palette gives one.
+  /// One of the terminal's 16 colours, `#rrggbb`, or a name the palette gives one.
   case colour
+  /// One of the terminal's 16 colours, or `#rrggbb`.
+  case paletteColour
 }
 
 /// Why a secret could not be had from where it should be.

@@ -4,7 +4,7 @@ import Testing
 @Suite("The documents", .timeLimit(.minutes(1)))
 struct GuideTests {
   private static let documents = [
-    "README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md", "docs/architecture.md",
+    "README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md", "docs/architecture.md", "docs/themes.md",
   ]
   private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
@@ -33,6 +33,6 @@ struct GuideTests {
       let text = try String(contentsOf: file, encoding: .utf8)
       names.formUnion(text.matches(of: /commandName: "(?<name>[a-z]+)"/).map { String($0.name) })
     }
-    return (names, ["groups", "handover", "queue", "profile"])
+    return (names, ["groups", "handover", "queue", "profile", "themes"])
   }
 }

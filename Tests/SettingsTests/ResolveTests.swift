@@ -77,7 +77,7 @@ struct ResolveTests {
     }
     let loopback = try resolve(["GROUPDESK_BASE_URL": "http://127.0.0.1:1"], profile: "a")
     #expect(loopback.secret == .simulated)
-    #expect(loopback.corpName == nil && loopback.name == nil)
+    #expect(loopback.corpName == SimulatedCompany.corpName && loopback.name == nil)
     #expect(loopback.preferences.limitShare == 50)
   }
 

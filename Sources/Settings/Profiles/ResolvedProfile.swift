@@ -12,6 +12,9 @@ package struct ResolvedProfile: Sendable, Hashable {
   package let application: ApplicationKind
   package let secret: SecretSource
   package let preferences: Preferences
+
+  /// A simulated company on this machine; what else answers on a loopback address may be a way to the real one.
+  package var isSimulated: Bool { baseURL.isLoopback && corpID.rawValue == SimulatedCompany.corpID }
 }
 
 /// What the command line says about the connection.
@@ -55,8 +58,9 @@ extension ProfileStore {
     guard let secret = found ?? (simulated && corpID.rawValue == SimulatedCompany.corpID ? .simulated : nil) else {
       throw .noSecret
     }
+    let corpName = simulated && corpID.rawValue == SimulatedCompany.corpID ? SimulatedCompany.corpName : nil
     return ResolvedProfile(
-      name: known?.name, baseURL: baseURL, corpID: corpID, corpName: known?.corpName,
+      name: known?.name, baseURL: baseURL, corpID: corpID, corpName: known?.corpName ?? corpName,
       application: known?.application ?? .own, secret: secret, preferences: preferences)
   }
 
@@ -82,6 +86,7 @@ package enum Variable {
 package enum SimulatedCompany {
   package static let corpID = "wwsimulated"
   package static let secret = "simulated-secret"
+  package static let corpName = "示例公司"
 }
 
 private struct NamedConnection {

@@ -1,23 +1,28 @@
 import Screen
 
-/// Reads a theme: `[palette]` names colours, `[roles]` says how each kind of text looks.
+/// Reads a theme: `[palette]` names colours, `[roles]` says how each kind of text looks, `[layers]` what it stands on.
 enum ThemeFile {
   static func read(file: String, bytes: [UInt8]) throws(SettingsError) -> Theme {
     let reader = try TomlReader(file: file, bytes: bytes)
-    var palette = Dictionary(uniqueKeysWithValues: Colour.allCases.map { ($0.rawValue, $0) })
+    var palette: [String: Colour] = [:]
     for name in reader.keys(of: "palette") {
-      palette[name] = reader.choice("palette.\(name)", Colour.self)
+      palette[name] = reader.parsed("palette.\(name)", .paletteColour, Colour.init)
     }
-    var styles: [Role: Style] = [:]
-    for role in Role.allCases {
-      let key = "roles.\(role.rawValue)"
-      let colour = reader.parsed("\(key).colour", .colour) { palette[$0] }
-      let attributes = reader.parsedList(
-        "\(key).attributes", .oneOf(Style.Attribute.allCases.map(\.rawValue)), attributes)
-      styles[role] = Style(colour: colour, attributes: attributes ?? [])
-    }
+    var roles: [Role: Style] = [:]
+    for role in Role.allCases { roles[role] = style("roles.\(role.rawValue)", palette, reader) }
+    var layers: [Layer: Style] = [:]
+    for layer in Layer.allCases { layers[layer] = style("layers.\(layer.rawValue)", palette, reader) }
     try reader.finish()
-    return Theme(styles)
+    return Theme(roles, layers: layers)
+  }
+
+  private static func style(_ key: String, _ palette: [String: Colour], _ reader: TomlReader) -> Style {
+    func colour(_ name: String) -> Colour? {
+      reader.parsed("\(key).\(name)", .colour) { palette[$0] ?? Colour($0) }
+    }
+    let attributes = reader.parsedList(
+      "\(key).attributes", .oneOf(Style.Attribute.allCases.map(\.rawValue)), attributes)
+    return Style(colour: colour("colour"), background: colour("background"), attributes: attributes ?? [])
   }
 
   private static func attributes(_ names: [String]) -> Set<Style.Attribute>? {

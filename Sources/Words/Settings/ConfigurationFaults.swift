@@ -61,8 +61,11 @@ extension Catalogue {
     case .entry: .init("可用：条目名，不以连字符开头", "allowed: the name of an entry, no hyphen first")
     case .colour:
       .init(
-        "可用：[palette] 中的名字，或 red、bright-red 等 16 色",
-        "allowed: a name of [palette], or one of the 16 colours as red, bright-red")
+        "可用：[palette] 中的名字，red、bright-red 等 16 色，或 #rrggbb",
+        "allowed: a name of [palette], one of the 16 colours as red or bright-red, or #rrggbb")
+    case .paletteColour:
+      .init(
+        "可用：red、bright-red 等 16 色，或 #rrggbb", "allowed: one of the 16 colours as red or bright-red, or #rrggbb")
     }
   }
 

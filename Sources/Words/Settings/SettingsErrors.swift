@@ -89,8 +89,8 @@ extension Catalogue {
     advice(
       .init("还没有说明连接哪家企业", "nothing says which corp to talk to"),
       next: .init(
-        "用 groupdesk profile add 接入企业，或用 groupdesk demo 看演示",
-        "connect one with groupdesk profile add, or see groupdesk demo"), by: .you)
+        "用 --profile 选择一个配置，用 groupdesk profile add 接入企业，或用 groupdesk demo 看演示",
+        "choose a profile with --profile, connect one with groupdesk profile add, or see groupdesk demo"), by: .you)
   }
 
   private func unknownProfile(_ name: ProfileName, _ known: [ProfileName]) -> Advice {
