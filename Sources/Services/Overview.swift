@@ -38,7 +38,7 @@ extension HandoverService {
     }
     let (jobs, isStopped) = try await company.ledger.perform { engine in
       let ledger = JobLedger(engine: engine)
-      return (try ledger.jobs().filter { !$0.state.isFinal }, try ledger.isStopped())
+      return (try ledger.jobs(finalSince: Timestamp(milliseconds: .max)), try ledger.isStopped())
     }
     return Overview(
       sweptAt: sweptAt, groups: size.groups, detailed: size.detailed, resignedOwners: owners, jobs: jobs,

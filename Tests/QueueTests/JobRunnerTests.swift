@@ -279,7 +279,7 @@ struct JobRunnerTests {
     try await shop.insert("r", .refresh)
     let mutation = try await shop.insert("m")
     var options = JobRunner.Options()
-    options.replicaFile = replica
+    options.refresher = SharedRole(.refresher, beside: replica)
     let hadRole = Shared(false)
     let handlerSawRole = Handler(needsRefresherRole: true) { _, _ in
       let free = try? RoleLock.tryAcquire(.refresher, beside: replica)

@@ -68,4 +68,28 @@ struct RoleLockTests {
     #expect(try RoleLock.tryAcquire(.worker, beside: file) != nil)
     withExtendedLifetime(child) {}
   }
+
+  @Test("the parts of a process that share a role hold it together, and nobody else does until the last drops it")
+  func shared() async throws {
+    let role = SharedRole(.refresher, beside: file)
+    var first = try role.tryAcquire()
+    var second: RoleLock? = try await role.acquire()
+    #expect(first != nil && first === second)
+    first = nil
+    #expect(try RoleLock.tryAcquire(.refresher, beside: file) == nil)
+    #expect(second?.role == .refresher)
+    second = nil
+    #expect(try RoleLock.tryAcquire(.refresher, beside: file) != nil)
+  }
+
+  @Test("a role another process has is not shared, and shared once that has given it up")
+  func sharedLater() async throws {
+    let role = SharedRole(.refresher, beside: file)
+    let other = try #require(try RoleLock.tryAcquire(.refresher, beside: file))
+    #expect(try role.tryAcquire() == nil)
+    async let waiting = role.acquire()
+    other.release()
+    let lock = try await waiting
+    #expect(try role.tryAcquire() === lock)
+  }
 }

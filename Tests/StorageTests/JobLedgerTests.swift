@@ -167,4 +167,20 @@ struct JobLedgerTests {
     #expect(try jobs.giveBack(id, epoch: 1, at: at(3)))
     #expect(try jobs.job(id)?.state == .queued)
   }
+
+  @Test("final jobs are left out once they are older than asked for; open ones stay")
+  func finalSince() throws {
+    for (number, id) in ["old", "new"].enumerated() {
+      try insert(job(id))
+      let claim = try #require(try jobs.claim(JobID(unchecked: id), at: at(2)))
+      _ = try jobs.engine.transaction {
+        try JobLedger.finish(claim.id, epoch: 1, as: .done, reason: nil, at: at(Int64(10 + number * 10)), in: $0)
+      }
+    }
+    try insert(job("open"))
+    try insert(job("draft", state: .draft))
+    #expect(try jobs.jobs(finalSince: at(20)).map(\.id.rawValue) == ["open", "new"])
+    #expect(try jobs.jobs().map(\.id.rawValue) == ["open", "old", "new"])
+    #expect(try jobs.jobs(includingDrafts: true, finalSince: at(21)).map(\.id.rawValue) == ["open", "draft"])
+  }
 }

@@ -226,27 +226,56 @@ struct ReplicaTests {
     #expect(try replica.chatsNeedingDetail(before: at(10), ownedBy: zhangsan) == [chat("a")])
   }
 
-  @Test("a second sweep that finds everything as it was changes nothing for others")
+  /// The chat ids that changed since, gone ones marked, and the change to ask with next.
+  private func changes(since change: Int64) throws -> (chats: [String], change: Int64) {
+    var chats: [String] = []
+    let next = try replica.forEachGroup(since: change) { row in
+      chats.append(row.withChatID { String(decoding: $0, as: UTF8.self) } + (row.isGone ? " gone" : ""))
+    }
+    return (chats.sorted(), next)
+  }
+
+  @Test("listing groups again as they were changes nothing for others")
   func unchanged() throws {
     try replica.apply([row("a")], ownedBy: zhangsan, at: at(1))
-    try store(detail("a", [member("x")]), at: 2)
-    try replica.apply(followUsers: [lisi])
-    let seen = try replica.changes(since: 0)
-    #expect(seen.groups.map(\.chatID) == [chat("a")] && seen.members == [lisi])
+    let seen = try changes(since: 0)
+    #expect(seen.chats == ["a"])
     try replica.apply([row("a")], ownedBy: zhangsan, at: at(3))
+    #expect(try changes(since: seen.change).chats.isEmpty)
+  }
+
+  @Test("details read again change their age for others")
+  func readAgain() throws {
+    try store(detail("a", [member("x")]), detail("b"), at: 2)
+    let seen = try changes(since: 0).change
     try store(detail("a", [member("x")]), at: 4)
-    try replica.apply(followUsers: [lisi])
-    let later = try replica.changes(since: seen.change)
-    #expect(later.groups.isEmpty && later.members.isEmpty)
-    #expect(try replica.ages().oldestDetail == at(4))
+    #expect(try changes(since: seen).chats == ["a"])
+    #expect(try replica.ages().newestDetail == at(4))
   }
 
   @Test("what differs is pulled, and only that")
-  func changes() throws {
-    try replica.apply([row("a"), row("b")], ownedBy: zhangsan, at: at(1))
-    let seen = try replica.changes(since: 0).change
-    try replica.apply([row("a"), row("b", .waiting)], ownedBy: zhangsan, at: at(2))
-    #expect(try replica.changes(since: seen).groups.map(\.chatID) == [chat("b")])
+  func pulled() throws {
+    try replica.apply([row("a"), row("b"), row("c")], ownedBy: zhangsan, at: at(1))
+    let seen = try changes(since: 0).change
+    try replica.apply([row("a"), row("b", .waiting), row("c")], ownedBy: zhangsan, at: at(2))
+    try replica.setGone(chat("c"), at: at(3))
+    #expect(try changes(since: seen).chats == ["b", "c gone"])
+    #expect(try changes(since: 0).chats == ["a", "b"])
+  }
+
+  @Test("a row is read in place as it was stored")
+  func readInPlace() throws {
+    try store(detail("a", name: "会员群", [member("x"), member("lisi", .member)]), at: 2)
+    try replica.apply([row("a", .waiting), row("b")], at: at(3))
+    var rows: [[String]] = []
+    _ = try replica.forEachGroup(since: 0) { row in
+      func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+      rows.append([
+        row.withName(text), row.withOwner(text), "\(row.status ?? -1)", "\(row.memberCount ?? -1)",
+        "\(row.externalCount ?? -1)", "\(row.createTime?.seconds ?? -1)", "\(row.detailAt?.seconds ?? -1)",
+      ])
+    }
+    #expect(rows == [["会员群", "zhangsan", "1", "2", "1", "50", "2"], ["", "", "0", "-1", "-1", "-1", "-1"]])
   }
 
   @Test("owners are told with their groups by status, their load and what waits")

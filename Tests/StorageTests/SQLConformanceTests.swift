@@ -139,6 +139,30 @@ struct SQLConformanceTests {
     #expect(total == 500_500)
   }
 
+  @Test("rows are read in place as they were stored, and what the reader throws ends it", arguments: Kind.allCases)
+  func forEach(_ kind: Kind) throws {
+    let engine = try engine(kind)
+    try engine.transaction {
+      try $0.execute(
+        "INSERT INTO thing (id, number, word) VALUES ($1, $2, $3)",
+        rows: [["a", 7, "长 word"], ["b", nil, nil], ["c", -1, ""]])
+    }
+    let sql = "SELECT id, number, word FROM thing WHERE id >= $1 ORDER BY id"
+    var rows: [String] = []
+    try engine.read {
+      try $0.forEach(sql, ["a"]) { row in
+        let text = { (bytes: UnsafeBufferPointer<UInt8>) in String(decoding: bytes, as: UTF8.self) }
+        rows.append("\(row.withText(at: 0, text)) \(row.integer(at: 1) ?? 0) \(row.withText(at: 2, text))")
+        #expect(row.integer(at: 0) == nil && row.withText(at: 1, text).isEmpty)
+      }
+    }
+    #expect(rows == ["a 7 长 word", "b 0 ", "c -1 "])
+    #expect(throws: CancellationError.self) {
+      try engine.read { try $0.forEach(sql, ["a"]) { _ in throw CancellationError() } }
+    }
+    #expect(try engine.read { try $0.query(sql, ["b"]).count } == 2)
+  }
+
   @Test("a missing value and a mistake in the SQL are errors, not guesses", arguments: Kind.allCases)
   func mistakes(_ kind: Kind) throws {
     let engine = try engine(kind)

@@ -13,8 +13,8 @@ package actor JobRunner {
     package var progressInterval = Duration.milliseconds(500)
     /// Real time runs have to end after the request to stop, before they are cancelled.
     package var drainLimit = Duration.seconds(30)
-    /// Whom to ask for the refresher role: the replica's path. Nil leaves alone the jobs that need it.
-    package var replicaFile: String?
+    /// The refresher role, as the whole process uses it. Nil leaves alone the jobs that need it.
+    package var refresher: SharedRole?
     package init() {}
   }
 
@@ -49,13 +49,13 @@ package actor JobRunner {
     self.ledger = ledger
     self.watch = watch
     self.worker = worker
-    self.handlers = handlers.filter { !$0.value.needsRefresherRole || options.replicaFile != nil }
+    self.handlers = handlers.filter { !$0.value.needsRefresherRole || options.refresher != nil }
     self.clock = clock
     self.options = options
     self.reason = reason
     self.afterRun = afterRun
     (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    refresherRole = RefresherRole(file: options.replicaFile)
+    refresherRole = RefresherRole(options.refresher)
   }
 
   /// Runs jobs until the task is cancelled, then waits for those that run. Throws ``StorageError``. A runner runs once.

@@ -3,7 +3,7 @@ import Synchronization
 
 /// The refresher role as a runner wants it: asked for when a job needs it, given up when none does.
 final class RefresherRole: Sendable {
-  private let file: String?
+  private let role: SharedRole?
   private let state = Mutex(State())
 
   private struct State {
@@ -13,19 +13,19 @@ final class RefresherRole: Sendable {
     var question = 0
   }
 
-  init(file: String?) { self.file = file }
+  init(_ role: SharedRole?) { self.role = role }
 
   var isHeld: Bool { state.withLock { $0.lock != nil } }
 
   /// Calls `granted` once the role is held; does nothing while it is asked for already.
   func ask(granted: @escaping @Sendable () -> Void) {
-    guard let file else { return }
+    guard let role else { return }
     state.withLock { state in
       guard state.asking == nil, state.lock == nil else { return }
       state.question += 1
       let question = state.question
       state.asking = Task {
-        let lock = try? await RoleLock.acquire(.refresher, beside: file)
+        let lock = try? await role.acquire()
         let isWanted = self.state.withLock { state in
           guard state.question == question, state.asking != nil else { return false }
           state.asking = nil

@@ -73,7 +73,7 @@ package struct DetailRefresh: Sendable {
     case stored(done: Int)
   }
 
-  private func store(_ details: [GroupDetail]) async throws {
+  func store(_ details: [GroupDetail]) async throws {
     let now = clock.now
     try await replica.perform { [numbers] engine in
       try Replica(engine: engine).apply(details, numbers: numbers, at: now)
@@ -81,7 +81,7 @@ package struct DetailRefresh: Sendable {
   }
 
   /// Nil for a group that is no more, and for one whose answer cannot be read: the others are not held up by it.
-  private func detail(of chat: ChatID, _ priority: CallPriority) async throws -> GroupDetail? {
+  func detail(of chat: ChatID, _ priority: CallPriority) async throws -> GroupDetail? {
     do {
       return try await client.group(chat, priority: priority)
     } catch CallError.vendor(let error) where [.unknownGroup, .groupDismissed].contains(error.code) {

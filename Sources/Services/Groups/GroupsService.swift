@@ -50,8 +50,8 @@ package struct GroupsService: Sendable {
   /// Asks for a refresh; one that is open already is not begun twice.
   package func requestRefresh(_ scope: RefreshScope) async throws -> Job {
     let job = Job(
-      id: JobID(unchecked: newID()), lane: .refresh, kind: RefreshJob.kind, subject: scope.subject, state: .queued,
-      priority: scope == .all ? 0 : 1, createdAt: clock.now, createdBy: actor)
+      id: JobID(unchecked: newID()), lane: .refresh, kind: RefreshJob.kind, subject: scope.subject,
+      payload: scope.payload, state: .queued, priority: scope == .all ? 0 : 1, createdAt: clock.now, createdBy: actor)
     return try await company.ledger.perform { engine in
       let open = try JobLedger(engine: engine).enqueueRefresh(job)
       // One that waits for a better moment is tried at once: somebody has perhaps mended what stopped it. What the
@@ -60,5 +60,13 @@ package struct GroupsService: Sendable {
       try engine.transaction { try JobLedger.enqueue(open.id, at: job.createdAt, in: $0) }
       return try JobLedger(engine: engine).job(open.id) ?? open
     }
+  }
+
+  /// Asks for a refresh of all that a person marked: one of everything if that is among it, else one for each owner and
+  /// one for all the groups together.
+  package func requestRefresh(_ scopes: [RefreshScope]) async throws -> [Job] {
+    var jobs: [Job] = []
+    for scope in RefreshScope.joined(scopes) { jobs.append(try await requestRefresh(scope)) }
+    return jobs
   }
 }

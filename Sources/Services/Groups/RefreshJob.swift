@@ -8,19 +8,31 @@ package enum RefreshScope: Sendable, Hashable {
   case all
   case owner(UserID)
   case group(ChatID)
+  /// Those a person marked, in the order of their ids.
+  case groups([ChatID])
 
-  /// As the job's subject: `all`, `owner:ID`, `group:ID`.
+  /// As the job's subject: `all`, `owner:ID`, `group:ID`, `groups`.
   package var subject: String {
     switch self {
     case .all: "all"
     case .owner(let owner): "owner:\(owner)"
     case .group(let chat): "group:\(chat)"
+    case .groups: "groups"
     }
   }
 
-  package init?(subject: String) {
+  /// What the subject has no room for, as the job's payload.
+  package var payload: String {
+    if case .groups(let chats) = self { chats.map(\.rawValue).joined(separator: " ") } else { "" }
+  }
+
+  /// What a job of this kind brings up to date; nil for one this program did not write.
+  package init?(_ job: Job) {
+    let subject = job.subject
     if subject == "all" {
       self = .all
+    } else if subject == "groups" {
+      self = .groups(job.payload.split(separator: " ").compactMap { ChatID(String($0)) })
     } else if subject.hasPrefix("owner:"), let owner = UserID(String(subject.dropFirst(6))) {
       self = .owner(owner)
     } else if subject.hasPrefix("group:"), let chat = ChatID(String(subject.dropFirst(6))) {
@@ -28,6 +40,30 @@ package enum RefreshScope: Sendable, Hashable {
     } else {
       return nil
     }
+  }
+}
+
+extension RefreshScope {
+  /// The fewest scopes that mean the same as these.
+  static func joined(_ scopes: [RefreshScope]) -> [RefreshScope] {
+    guard !scopes.contains(.all) else { return [.all] }
+    var owners: [UserID] = []
+    var chats: Set<ChatID> = []
+    for scope in scopes {
+      switch scope {
+      case .all: break
+      case .owner(let owner): if !owners.contains(owner) { owners.append(owner) }
+      case .group(let chat): chats.insert(chat)
+      case .groups(let more): chats.formUnion(more)
+      }
+    }
+    let groups: [RefreshScope] =
+      switch chats.count {
+      case 0: []
+      case 1: chats.map { .group($0) }
+      default: [.groups(chats.sorted())]
+      }
+    return owners.map { .owner($0) } + groups
   }
 }
 
@@ -56,7 +92,7 @@ package struct RefreshJob: JobHandler {
   }
 
   package func run(_ job: Job, _ context: JobContext) async -> JobEnd {
-    guard let scope = RefreshScope(subject: job.subject) else {
+    guard let scope = RefreshScope(job) else {
       return .finished(.failed, reason: JobReason.internalError("subject").stored)
     }
     let began = job.startedAt ?? clock.now
@@ -96,6 +132,8 @@ package struct RefreshJob: JobHandler {
       try await sweep.run(owner: owner)
       return try await replica.perform { try Replica(engine: $0).chatsNeedingDetail(before: began, ownedBy: owner) }
     case .group(let chat): return [chat]
+    case .groups(let chats):
+      return try await replica.perform { try Replica(engine: $0).chatsNeedingDetail(before: began, among: chats) }
     }
   }
 }

@@ -77,7 +77,7 @@ extension HandoverService {
     _ job: JobID, newOwners: [UserID]?, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> HandoverPlan {
     guard let report = try await report(job) else { throw PlanError.unknownPlan }
-    let failed = report.items.filter { ($0.state.isFailure || $0.state == .cancelled) && $0.state != .gone }
+    let failed = report.retriable
     guard !failed.isEmpty else { throw PlanError.nothingFailed }
     let chats = Set(failed.map(\.chatID))
     let assignment: Assignment =
@@ -92,6 +92,13 @@ extension HandoverService {
       PlanRequest(
         kind: report.handover.kind, oldOwner: report.handover.oldOwner, assignment: assignment, selection: chats),
       progress: progress)
+  }
+
+  /// Throws a plan away that nobody has confirmed; false for anything else. What was only looked at may go, whoever
+  /// looked: a process that may change nothing does it, too.
+  @discardableResult
+  package func discard(_ plan: JobID) async throws -> Bool {
+    try await company.ledger.perform { try HandoverLedger(engine: $0).discard(plan) }
   }
 
   private func excludeConflicts(_ groups: inout [SurveyedGroup], _ kind: TransferKind) async throws {
@@ -167,9 +174,13 @@ extension HandoverService {
 extension HandoverService {
   /// Who left and still has something waiting, most urgent first: fewest days left, then most groups.
   package func resignedOwners() async throws -> [ResignedOwner] {
+    resignedOwners(among: try await company.replica.perform { try Replica(engine: $0).resignedOwners() })
+  }
+
+  /// The same, out of owners that were read already.
+  package func resignedOwners(among owners: [OwnerRecord]) -> [ResignedOwner] {
     let now = clock.now
-    let owners = try await company.replica.perform { try Replica(engine: $0).resignedOwners() }
-    return owners.map(ResignedOwner.init).sorted { left, right in
+    return owners.filter(\.leftSomething).map(ResignedOwner.init).sorted { left, right in
       (left.daysLeft(at: now) ?? .max, -left.waiting, left.userID)
         < (right.daysLeft(at: now) ?? .max, -right.waiting, right.userID)
     }

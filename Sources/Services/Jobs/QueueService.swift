@@ -17,7 +17,12 @@ package struct QueueService: Sendable {
   }
 
   /// Newest first; plans nobody confirmed are no jobs yet.
-  package func jobs() async throws -> [Job] { try await ledger.perform { try JobLedger(engine: $0).jobs() } }
+  ///
+  /// - Parameter span: company time; leaves out those that have been final for longer. Nil for all there ever were.
+  package func jobs(finalFor span: TimeSpan? = nil) async throws -> [Job] {
+    let since = span.map { clock.now - $0 }
+    return try await ledger.perform { try JobLedger(engine: $0).jobs(finalSince: since) }
+  }
 
   package func job(_ id: JobID) async throws -> Job? {
     try await ledger.perform { try JobLedger(engine: $0).job(id) }

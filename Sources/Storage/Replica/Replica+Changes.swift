@@ -2,29 +2,31 @@ import Model
 
 /// What changed, and how old what is stored is.
 extension Replica {
-  /// What differs from what a reader knew who last saw `change`.
-  package struct Changes: Sendable, Hashable {
-    /// To be asked with the next time.
-    package var change: Int64
-    /// Gone ones included. A group counts as changed when a person would see a difference; having been read again does
-    /// not count.
-    package var groups: [GroupRecord]
-    /// Members of the corp of whom something else is known than before.
-    package var members: [UserID]
+  /// Hands on, in no particular order, each group that changed after `change`, without building a ``GroupRecord`` of it.
+  ///
+  /// A group changes when a person would see a difference, the age of its details included; being listed again as it was
+  /// is none.
+  ///
+  /// - Parameter change: 0 for all that are not gone; later, those that are gone by now are among them.
+  /// - Returns: to be asked with the next time.
+  package func forEachGroup(since change: Int64, _ body: (GroupRow) throws -> Void) throws -> Int64 {
+    let columns = """
+      SELECT chat_id, name, owner, status, create_time, member_count, external_count, detail_at, gone_at FROM chat
+      """
+    return try engine.read { connection in
+      if change == 0 {
+        // In the table's own order: each page is read once.
+        try connection.forEach(columns + " WHERE gone_at IS NULL", []) { try body(GroupRow(cursor: $0)) }
+      } else {
+        try connection.forEach(columns + " WHERE change > $1", [.integer(change)]) { try body(GroupRow(cursor: $0)) }
+      }
+      return try Self.counter("change", in: connection)
+    }
   }
 
-  /// - Parameter change: 0 for everything.
-  package func changes(since change: Int64) throws -> Changes {
-    try engine.read { connection in
-      Changes(
-        change: try Self.counter("change", in: connection),
-        groups: try connection.query(
-          "SELECT \(Self.groupColumns) FROM chat WHERE change > $1 ORDER BY change, num", [.integer(change)]
-        ).map(Self.group),
-        members: try connection.query(
-          "SELECT user_id FROM member WHERE change > $1 ORDER BY user_id", [.integer(change)]
-        ).map { try $0.identifier("user_id") })
-    }
+  /// At least as many as there are groups, gone ones included; costs nothing to ask.
+  package func mostGroups() throws -> Int {
+    try engine.read { Int(try $0.query("SELECT COALESCE(MAX(num), 0) FROM chat", [])[0].integer(at: 0)) }
   }
 
   /// When the groups that are not gone were read; all nil without groups.
@@ -48,4 +50,31 @@ extension Replica {
         oldestDetail: row.optionalTimestamp("oldest_detail"), newestDetail: row.optionalTimestamp("newest_detail"))
     }
   }
+}
+
+/// One customer group where the database stands on it: what a list shows, read in place; not to be kept.
+package struct GroupRow {
+  fileprivate let cursor: any SQLCursor
+
+  /// The chat id's bytes.
+  package func withChatID<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    try cursor.withText(at: 0, body)
+  }
+
+  /// The name's UTF-8 bytes; none until its details were read.
+  package func withName<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    try cursor.withText(at: 1, body)
+  }
+
+  /// The owner's userid; no bytes when the owner is not known.
+  package func withOwner<T>(_ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    try cursor.withText(at: 2, body)
+  }
+
+  package var status: Int64? { cursor.integer(at: 3) }
+  package var createTime: Timestamp? { cursor.integer(at: 4).map(Timestamp.init(milliseconds:)) }
+  package var memberCount: Int64? { cursor.integer(at: 5) }
+  package var externalCount: Int64? { cursor.integer(at: 6) }
+  package var detailAt: Timestamp? { cursor.integer(at: 7).map(Timestamp.init(milliseconds:)) }
+  package var isGone: Bool { cursor.integer(at: 8) != nil }
 }

@@ -46,12 +46,7 @@ extension Replica {
         create_time = excluded.create_time, notice = excluded.notice, admins = excluded.admins,
         member_count = excluded.member_count, external_count = excluded.external_count,
         member_version = excluded.member_version, detail_at = excluded.detail_at, gone_at = NULL, missing = 0,
-        change = CASE
-          WHEN chat.member_version = excluded.member_version AND chat.detail_at IS NOT NULL AND chat.gone_at IS NULL
-            AND chat.name = excluded.name AND chat.notice = excluded.notice AND chat.admins = excluded.admins
-            AND chat.create_time = excluded.create_time
-            AND chat.owner IS NOT DISTINCT FROM COALESCE(excluded.owner, chat.owner)
-          THEN chat.change ELSE excluded.change END
+        change = excluded.change
       RETURNING num
       """,
       [

@@ -108,19 +108,22 @@ extension Replica {
   }
 
   private static let ownerSQL = """
+    WITH owned AS MATERIALIZED (
+      SELECT owner, COUNT(*) AS groups, SUM(CASE WHEN status = 1 THEN 1 ELSE 0 END) AS waiting,
+        SUM(CASE WHEN status = 2 THEN 1 ELSE 0 END) AS in_progress, SUM(CASE WHEN status = 3 THEN 1 ELSE 0 END) AS done
+      FROM chat WHERE gone_at IS NULL AND owner IS NOT NULL AND ($1 IS NULL OR owner = $1) GROUP BY owner
+    )
     SELECT who.user_id AS user_id, COALESCE(member.name, NULLIF(person.name, '')) AS name, member.activation,
       COALESCE(member.has_customer_contact, 0) AS has_customer_contact, member.resigned_at,
       COALESCE(member.waiting_customers, 0) AS waiting_customers, COALESCE(owned.groups, 0) AS groups,
       COALESCE(owned.waiting, 0) AS waiting, COALESCE(owned.in_progress, 0) AS in_progress,
       COALESCE(owned.done, 0) AS done
-    FROM (SELECT user_id FROM member UNION SELECT owner FROM chat WHERE owner IS NOT NULL AND gone_at IS NULL) AS who
+    FROM (SELECT user_id FROM member UNION SELECT owner FROM owned) AS who
     LEFT JOIN member ON member.user_id = who.user_id
     LEFT JOIN person ON person.person_id = who.user_id
-    LEFT JOIN (
-      SELECT owner, COUNT(*) AS groups, SUM(CASE WHEN status = 1 THEN 1 ELSE 0 END) AS waiting,
-        SUM(CASE WHEN status = 2 THEN 1 ELSE 0 END) AS in_progress, SUM(CASE WHEN status = 3 THEN 1 ELSE 0 END) AS done
-      FROM chat WHERE gone_at IS NULL AND owner IS NOT NULL GROUP BY owner
-    ) AS owned ON owned.owner = who.user_id
+    LEFT JOIN owned ON owned.owner = who.user_id
+    WHERE $1 IS NULL OR who.user_id = $1
+    ORDER BY groups DESC, user_id
     """
 
   private static func owner(_ row: SQLRow) throws -> OwnerRecord {
@@ -136,19 +139,19 @@ extension Replica {
   /// Everybody who owns groups, may own them, or left with something waiting; most groups first.
   package func owners() throws -> [OwnerRecord] {
     try engine.read { connection in
-      try connection.query(Self.ownerSQL + " ORDER BY groups DESC, user_id", []).map(Self.owner)
+      try connection.query(Self.ownerSQL, [.null]).map(Self.owner)
     }
   }
 
   package func owner(_ user: UserID) throws -> OwnerRecord? {
     try engine.read { connection in
-      try connection.query(Self.ownerSQL + " WHERE who.user_id = $1", [.text(user.rawValue)]).first.map(Self.owner)
+      try connection.query(Self.ownerSQL, [.text(user.rawValue)]).first.map(Self.owner)
     }
   }
 
   /// Those of ``owners()`` who left and still have a group or a customer waiting or on its way.
   package func resignedOwners() throws -> [OwnerRecord] {
-    try owners().filter { $0.waiting > 0 || $0.waitingCustomers > 0 }
+    try owners().filter(\.leftSomething)
   }
 
   /// How many groups each owner has.

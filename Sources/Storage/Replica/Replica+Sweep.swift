@@ -74,4 +74,16 @@ extension Replica {
       ).map { try $0.identifier("chat_id") }
     }
   }
+
+  /// Those of `chats` that are not known to be gone and whose details are older than `time`, or were never read.
+  package func chatsNeedingDetail(before time: Timestamp, among chats: [ChatID]) throws -> [ChatID] {
+    try engine.read { connection in
+      try chats.filter { chat in
+        try connection.query(
+          "SELECT 1 FROM chat WHERE chat_id = $1 AND (gone_at IS NOT NULL OR detail_at >= $2)",
+          [.text(chat.rawValue), .integer(time.milliseconds)]
+        ).isEmpty
+      }
+    }
+  }
 }

@@ -50,6 +50,9 @@ package struct OwnerRecord: Sendable, Hashable {
   package var inProgress: Int
   package var done: Int
 
+  /// Left, and still has a group or a customer waiting.
+  package var leftSomething: Bool { waiting > 0 || waitingCustomers > 0 }
+
   /// Left, as far as anything tells.
   package var hasResigned: Bool {
     waiting > 0 || waitingCustomers > 0 || resignedAt != nil || activation == .left

@@ -55,7 +55,10 @@ package enum ReplicaSchema {
         )
         """,
         "CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
-      ])
+      ]),
+    Migration(
+      name: "owners are counted from an index alone",
+      statements: ["DROP INDEX chat_owner", "CREATE INDEX chat_owner ON chat (owner, status, gone_at)"]),
   ])
 
   /// What became of a replica that could not be used.
@@ -83,5 +86,12 @@ package enum ReplicaSchema {
   /// has made it yet; never moves anything.
   package static func openReader(path: String) throws -> SQLiteEngine {
     try SQLiteEngine(file: path, flavour: .replicaReader, schema: schema)
+  }
+
+  /// Opens the replica beside the process that writes it, for one that will write it once it has the refresher's role:
+  /// it is made and up to date already, or this throws as ``openReader(path:)`` does.
+  package static func openBeside(path: String) throws -> SQLiteEngine {
+    try openReader(path: path).close()
+    return try SQLiteEngine(file: path, flavour: .replica, schema: schema)
   }
 }

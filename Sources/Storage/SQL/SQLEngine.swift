@@ -6,6 +6,9 @@
 package protocol SQLConnection {
   /// All rows of a statement. Throws ``StorageError``.
   func query(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow]
+  /// Hands each row of a statement on where it stands, for answers too long to be kept; what `body` throws ends it.
+  /// `body` must not run the same statement. Throws ``StorageError``.
+  func forEach(_ sql: String, _ values: [SQLValue], _ body: (any SQLCursor) throws -> Void) throws
   /// Runs a statement and returns how many rows it inserted, changed or deleted. Throws ``StorageError``.
   @discardableResult
   func execute(_ sql: String, _ values: [SQLValue]) throws -> Int
@@ -17,6 +20,14 @@ extension SQLConnection {
   package func query(_ sql: String) throws -> [SQLRow] { try query(sql, []) }
   @discardableResult
   package func execute(_ sql: String) throws -> Int { try execute(sql, []) }
+}
+
+/// The row a statement stands on, read in place by position from 0; not to be kept.
+package protocol SQLCursor {
+  /// Nil for NULL, and for what is no number.
+  func integer(at position: Int) -> Int64?
+  /// The text's UTF-8 bytes, valid until `body` returns; none for NULL, and for what is no text.
+  func withText<T>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T
 }
 
 /// A database, synchronous: every call blocks its thread, so it is reached through a ``Store`` only.

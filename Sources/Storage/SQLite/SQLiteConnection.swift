@@ -14,6 +14,10 @@ struct SQLiteConnection: SQLConnection {
     return rows
   }
 
+  func forEach(_ sql: String, _ values: [SQLValue], _ body: (any SQLCursor) throws -> Void) throws {
+    try check(try prepare(sql).visit(values, body))
+  }
+
   func execute(_ sql: String, _ values: [SQLValue]) throws -> Int {
     let prepared = try prepare(sql)
     let before = sqlite3_total_changes(database.sqliteConnection)

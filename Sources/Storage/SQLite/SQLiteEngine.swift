@@ -23,12 +23,16 @@ package final class SQLiteEngine: SQLEngine {
   private let queue: DatabaseQueue
   private let statements = StatementCache()
   private let isClosed = Mutex(false)
+  /// Whether this connection wrote: only then is more than SQLite's own 2 MB of pages worth keeping.
+  private let hasWritten = Mutex(false)
+  private let flavour: Flavour
 
   /// Opens or makes the file (0600, in folders of 0700 where they had to be made) and brings it to the schema's newest
   /// version. Throws ``StorageError``; a file from a newer version, or one that is no database, is left as it is.
   /// - Parameter file: an absolute path.
   package init(file: String, flavour: Flavour, schema: Schema) throws {
     self.file = file
+    self.flavour = flavour
     if flavour == .replicaReader {
       guard FileManager.default.fileExists(atPath: file) else { throw StorageError.notReady(file: file) }
     } else {
@@ -62,6 +66,7 @@ package final class SQLiteEngine: SQLEngine {
     try access { database in
       var result: T?
       try translatingErrors(of: database) {
+        try prepareToWrite(database)
         try database.inTransaction(.immediate) {
           result = try body(SQLiteConnection(database: database, statements: statements, file: file))
           return .commit
@@ -69,6 +74,14 @@ package final class SQLiteEngine: SQLEngine {
       }
       return try unwrapped(result)
     }
+  }
+
+  /// New people land anywhere in the index of their ids: with fewer pages kept, a first refresh reads most of it again
+  /// with every batch.
+  private func prepareToWrite(_ database: Database) throws {
+    guard flavour == .replica, !hasWritten.withLock({ $0 }) else { return }
+    try database.execute(sql: "PRAGMA cache_size = -65536")
+    hasWritten.withLock { $0 = true }
   }
 
   package func read<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
@@ -132,9 +145,8 @@ package final class SQLiteEngine: SQLEngine {
     case .replica:
       configuration.journalMode = .wal
       configuration.prepareDatabase { database in
-        // New people land anywhere in the index of their ids. With SQLite's own 2 MB, and its merging of the journal
-        // every 4 MB, a first refresh reads and writes most pages of it again with every batch.
-        try database.execute(sql: "PRAGMA cache_size = -65536")
+        // With SQLite's own merging of the journal every 4 MB, a first refresh writes most pages of the index of people
+        // again with every batch.
         try database.execute(sql: "PRAGMA wal_autocheckpoint = 8192")
       }
     case .replicaReader:

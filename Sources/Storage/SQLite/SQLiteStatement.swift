@@ -32,6 +32,11 @@ final class PreparedSQL {
 
   /// Runs to the end, handing each row on. Returns SQLite's result code, `SQLITE_DONE` on success.
   func run(_ values: [SQLValue], _ onRow: ([SQLValue]) -> Void = { _ in }) -> Int32 {
+    visit(values) { _ in onRow((0..<columnCount).map(value(at:))) }
+  }
+
+  /// Like ``run(_:_:)``, without a copy of the row.
+  func visit(_ values: [SQLValue], _ onRow: (SQLiteCursor) throws -> Void) rethrows -> Int32 {
     defer {
       // Without the reset a finished statement would keep its read lock.
       sqlite3_reset(handle)
@@ -44,7 +49,7 @@ final class PreparedSQL {
     while true {
       let code = sqlite3_step(handle)
       guard code == SQLITE_ROW else { return code }
-      onRow((0..<columnCount).map(value(at:)))
+      try onRow(SQLiteCursor(handle: handle))
     }
   }
 
@@ -72,6 +77,24 @@ final class PreparedSQL {
       return .text(String(decoding: bytes, as: UTF8.self))
     default: return .null
     }
+  }
+}
+
+/// SQLite's own row.
+struct SQLiteCursor: SQLCursor {
+  fileprivate let handle: OpaquePointer
+
+  func integer(at position: Int) -> Int64? {
+    let column = Int32(position)
+    return sqlite3_column_type(handle, column) == SQLITE_INTEGER ? sqlite3_column_int64(handle, column) : nil
+  }
+
+  func withText<T>(at position: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> T) rethrows -> T {
+    let column = Int32(position)
+    // Any other kind would be converted to text, in place.
+    let start = sqlite3_column_type(handle, column) == SQLITE_TEXT ? sqlite3_column_text(handle, column) : nil
+    return try body(
+      UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_column_bytes(handle, column))))
   }
 }
 

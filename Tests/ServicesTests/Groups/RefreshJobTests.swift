@@ -90,6 +90,49 @@ struct RefreshJobTests {
     }
   }
 
+  @Test("marked groups are read by one job, which goes on with what is missing")
+  func marked() async throws {
+    try await Office.open { office in
+      let chats = Array(try await office.chats(of: "zhangsan").prefix(3))
+      try await office.clock.advance(by: .minutes(1))
+      let jobs = try await office.groups.requestRefresh(chats.map { .group($0) })
+      let again = try await office.groups.requestRefresh([.groups(chats.reversed())])
+      #expect(jobs.count == 1 && again.map(\.id) == jobs.map(\.id))
+      let other = try await office.groups.requestRefresh([.group(chats[0]), .group(chats[1])])
+      #expect(other[0].id != jobs[0].id)
+
+      var job = try #require(jobs.first)
+      job.startedAt = office.clock.now
+      _ = try await run(office, job)
+      #expect(try await office.replica { try $0.size() }.detailed == 3)
+      _ = try await run(office, job)
+      #expect(try await calls(office, "externalcontact/groupchat/get") == 3)
+    }
+  }
+
+  @Test("what was marked becomes the fewest jobs that mean the same")
+  func joined() throws {
+    let (a, b) = (try chatID("a"), try chatID("b"))
+    let lisi = RefreshScope.owner(try userID("lisi"))
+    #expect(RefreshScope.joined([.group(b), .all]) == [.all])
+    #expect(RefreshScope.joined([.group(b), lisi, .group(a), lisi]) == [lisi, .groups([a, b])])
+    #expect(RefreshScope.joined([.groups([a]), .group(a)]) == [.group(a)])
+    #expect(RefreshScope.joined([]).isEmpty)
+  }
+
+  @Test(
+    "what a refresh is about survives as its job",
+    arguments: [
+      RefreshScope.all, .group(ChatID(unchecked: "a")),
+      .owner(UserID(unchecked: "b")), .groups([ChatID(unchecked: "a"), ChatID(unchecked: "b")]),
+    ])
+  func stored(_ scope: RefreshScope) async throws {
+    try await Office.open { office in
+      let id = try await office.groups.requestRefresh(scope).id
+      #expect(RefreshScope(try #require(try await office.queue.job(id))) == scope)
+    }
+  }
+
   @Test("a vendor that forbids the list ends the refresh with its code")
   func refused() async throws {
     try await Office.open { office in

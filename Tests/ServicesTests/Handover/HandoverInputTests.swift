@@ -262,4 +262,18 @@ struct HandoverInputTests {
       #expect(try await office.report(plan).job.state == .draft)
     }
   }
+
+  @Test("a process that may only look previews a handover, and takes the preview back")
+  func previewReadOnly() async throws {
+    try await Office.open { office in
+      var looking = office
+      looking.authority = .readOnly
+      let plan = try await looking.handover.plan(
+        PlanRequest(
+          kind: .resigned, oldOwner: try userID("zhangsan"), assignment: .owners(try await office.successors(1))))
+      #expect(plan.toSend.count == 30)
+      #expect(try await looking.handover.discard(plan.id))
+      #expect(try await office.handover.report(plan.id) == nil)
+    }
+  }
 }

@@ -54,13 +54,20 @@ struct Office: Sendable {
     files = CompanyFiles(
       ledger: try await Store.open { try LedgerSchema.open(path: folder.file("ledger.sqlite")) },
       replica: try await Store.open { try ReplicaSchema.open(path: folder.file("replica.sqlite")).engine })
-    client = WeComClient(
+    client = try Self.client(server, clock, OpenGate())
+  }
+
+  private static func client(_ server: Server, _ clock: OfficeClock, _ gate: any CallGate) throws -> WeComClient {
+    WeComClient(
       connection: Connection(
         address: try .init(server.baseURL), corpID: try #require(CorpID("wwsimulated")),
         secret: try #require(Secret("simulated-secret")), timeOut: .seconds(20)),
-      clock: clock, gate: OpenGate(), logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+      clock: clock, gate: gate, logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
       pause: { _ in })
   }
+
+  /// Another client of the same company, to be shut down by whoever asked for it.
+  func client(gate: any CallGate) throws -> WeComClient { try Self.client(server, clock, gate) }
 
   var handover: HandoverService {
     HandoverService(

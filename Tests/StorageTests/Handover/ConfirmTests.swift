@@ -81,4 +81,23 @@ struct ConfirmTests {
     #expect(try confirm(count: 0) == .nothingToSend)
     #expect(try books.everything() == before)
   }
+
+  @Test("a plan nobody confirmed is discarded without a trace, and nothing else with it")
+  func discarded() throws {
+    try books.plan("kept", chats: chats(0..<2))
+    let before = try books.everything()
+    let plan = try books.plan("first", chats: chats(0..<3))
+    #expect(try books.handovers.discard(plan.id))
+    #expect(try books.everything() == before)
+    #expect(try !books.handovers.discard(plan.id))
+  }
+
+  @Test("a confirmed plan is not discarded")
+  func notDiscarded() throws {
+    let plan = try books.plan(chats: chats(0..<2))
+    _ = try confirm(count: 2)
+    let before = try books.everything()
+    #expect(try !books.handovers.discard(plan.id))
+    #expect(try books.everything() == before)
+  }
 }

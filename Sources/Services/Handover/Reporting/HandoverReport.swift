@@ -38,6 +38,10 @@ package struct HandoverReport: Sendable, Hashable {
   /// Accepted by the vendor: being handed over, or done.
   package var assigned: Int { count(.accepted, .done) }
   package var failures: [HandoverItem] { items.filter(\.state.isFailure) }
+  /// What can be planned anew: what failed or was taken back, and still exists.
+  package var retriable: [HandoverItem] {
+    items.filter { ($0.state.isFailure || $0.state == .cancelled) && $0.state != .gone }
+  }
 
   /// Only what goes to one new owner.
   package func limited(to newOwner: UserID) -> HandoverReport {

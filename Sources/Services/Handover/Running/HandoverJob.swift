@@ -69,6 +69,7 @@ package struct HandoverJob: JobHandler {
   /// Nil when the state must be loaded anew.
   private func run(_ core: inout HandoverCore, _ job: Job, _ context: JobContext) async throws -> JobEnd? {
     var event = HandoverEvent.resumed
+    var hasSent = false
     while true {
       let command = core.step(event, at: await moment(core.state))
       switch command {
@@ -82,12 +83,16 @@ package struct HandoverJob: JobHandler {
       case .intend(let chats, let newOwner):
         if await context.isStopRequested { return .released }
         event = try await intend(chats, newOwner, job, core.state)
-      case .send(let batch): event = .ended(await send(batch))
+      case .send(let batch):
+        event = .ended(await send(batch))
+        hasSent = true
       case .release: return .released
       case .settle:
         if await !settle(core.state, context) { return .released }
         event = .settled
       case .wait(let until, let reason):
+        // Counts of what waits are the replica's: they must not go on showing what was sent just now.
+        if hasSent { try await refreshOwners(core.state, clock.now) }
         return try await end(job, core.state, .waiting(until: until), reason)
       case .attention(let reason): return try await end(job, core.state, .attention, reason)
       case .finish(let state): return try await end(job, core.state, .final(state), nil)
@@ -203,7 +208,8 @@ extension HandoverJob {
   /// What was handed over is asked for anew, so that owners and counts on this machine are the vendor's again: the old
   /// owner first, because a group that is in nobody's list twice counts as gone.
   private func refreshOwners(_ state: HandoverState, _ now: Timestamp) async throws {
-    let receivers = Set(state.items.filter { $0.state == .done || $0.state == .foreign }.compactMap(\.newOwner))
+    let moved: Set<ItemState> = [.accepted, .done, .foreign]
+    let receivers = Set(state.items.filter { moved.contains($0.state) }.compactMap(\.newOwner))
     guard !receivers.isEmpty else { return }
     let jobs = ([state.handover.oldOwner] + receivers.sorted()).map { owner in
       Job(

@@ -24,6 +24,17 @@ package struct HandoverLedger: Sendable {
     }
   }
 
+  /// Takes back a plan nobody has confirmed, as if it had never been made; false for anything else.
+  package func discard(_ job: JobID) throws -> Bool {
+    try engine.transaction { connection in
+      let id: [SQLValue] = [.text(job.rawValue)]
+      guard try connection.execute("DELETE FROM job WHERE id = $1 AND state = 'draft'", id) == 1 else { return false }
+      try connection.execute("DELETE FROM handover_item WHERE job_id = $1", id)
+      try connection.execute("DELETE FROM handover WHERE job_id = $1", id)
+      return true
+    }
+  }
+
   private static func insert(
     _ item: HandoverItem, of job: JobID, at now: Timestamp, in connection: any SQLConnection
   ) throws {

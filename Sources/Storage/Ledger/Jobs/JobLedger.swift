@@ -26,15 +26,15 @@ package struct JobLedger: Sendable {
       ])
   }
 
-  /// Queues a refresh, unless one of the same kind and subject is open already: then that one.
+  /// Queues a refresh, unless one of the same kind, subject and payload is open already: then that one.
   package func enqueueRefresh(_ job: Job) throws -> Job {
     try engine.transaction { connection in
       let open = try connection.query(
         """
-        SELECT \(Self.columns) FROM job WHERE kind = $1 AND subject = $2 AND lane = 'refresh'
+        SELECT \(Self.columns) FROM job WHERE kind = $1 AND subject = $2 AND payload = $3 AND lane = 'refresh'
           AND state IN ('queued', 'running', 'waiting', 'paused')
         """,
-        [.text(job.kind), .text(job.subject)])
+        [.text(job.kind), .text(job.subject), .text(job.payload)])
       if let row = open.first { return try Self.job(row) }
       try Self.insert(job, in: connection)
       return job
@@ -50,10 +50,19 @@ package struct JobLedger: Sendable {
   }
 
   /// Newest first; drafts only if asked for.
-  package func jobs(includingDrafts: Bool = false) throws -> [Job] {
+  ///
+  /// - Parameter time: leaves out those that were final before then; nil for all there ever were.
+  package func jobs(includingDrafts: Bool = false, finalSince time: Timestamp? = nil) throws -> [Job] {
     try engine.read { connection in
-      try connection.query("SELECT \(Self.columns) FROM job ORDER BY created_at DESC, id DESC", []).map(Self.job)
-    }.filter { includingDrafts || $0.state != .draft }
+      try connection.query(
+        """
+        SELECT \(Self.columns) FROM job
+        WHERE ($1 = 1 OR state <> 'draft') AND ($2 IS NULL OR finished_at IS NULL OR finished_at >= $2)
+        ORDER BY created_at DESC, id DESC
+        """,
+        [.init(includingDrafts), .init(time)]
+      ).map(Self.job)
+    }
   }
 
   /// Every job with an id that starts so: what a person may type.
