@@ -11,7 +11,7 @@ struct SettingsWordsTests {
     let names = ["shop", "test"].compactMap { ProfileName($0) }
     let allowed: [Allowed] = [
       .oneOf(["a", "b"]), .wholeNumber(5...60), .yesOrNo, .text, .table, .corpID, .baseURL, .window, .command,
-      .absolutePath, .name, .variableName, .entry, .colour,
+      .absolutePath, .name, .variableName, .entry, .colour, .paletteColour,
     ]
     let faults: [SecretFault] = [
       .absent("x"), .notInstalled(program: "x"), .commandFailed(program: "x", status: 1),
@@ -66,6 +66,16 @@ struct SettingsWordsTests {
   func hostile() {
     let lines = Catalogue(.en).settings(.notUTF8(path: "/\u{1B}]0;x\u{7}")).map { Catalogue(.en).line($0).text }
     #expect(lines.allSatisfy { !$0.unicodeScalars.contains { $0.value < 0x20 } })
+  }
+
+  @Test(
+    "a contrast that is too low reads as too low, and what to do about a theme is said", arguments: Language.allCases)
+  func themes(_ language: Language) {
+    let catalogue = Catalogue(language)
+    let poor = catalogue.poorContrast(role: "roles.dim", layer: "layers.bar", contrast: 4.49, needed: 4.5)
+    #expect(poor.text.contains("roles.dim") && poor.text.contains("layers.bar") && poor.text.contains("4.4 : 1"))
+    let used = catalogue.line(catalogue.standardThemeUsed)
+    #expect(LanguageRules.faults(used, in: language).isEmpty)
   }
 
   @Test("storage errors speak both languages", arguments: Language.allCases)

@@ -23,7 +23,7 @@ struct TermTests {
       + faults(ItemState.self)
       + faults(ItemDetail.self) + faults(NewOwner.Unknown.self) + faults(TransferKind.self)
       + faults(HandoverNotice.self) + faults(ProfileTerm.self) + faults(ApplicationKind.self) + faults(QueueTerm.self)
-      + faults(JobState.self)
+      + faults(JobState.self) + faults(ThemeTerm.self) + faults(ThemeStore.Origin.self)
     #expect(all.isEmpty, "\(all)")
   }
 

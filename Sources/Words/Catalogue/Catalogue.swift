@@ -7,8 +7,20 @@ import Model
 /// sentences, and nowhere else. Help texts and the man page are English and stand with the commands.
 package struct Catalogue: Sendable, Hashable {
   package let language: Language
+  package let surface: Surface
 
-  package init(_ language: Language) { self.language = language }
+  package init(_ language: Language, surface: Surface = .commandLine) {
+    self.language = language
+    self.surface = surface
+  }
+
+  /// Where a person reads, which decides how the way on is named: by a subcommand, or by a key.
+  package enum Surface: Sendable, Hashable { case commandLine, console }
+
+  /// What one would do at the command line, and in the console.
+  func way(_ commandLine: Bilingual, console: Bilingual) -> Bilingual {
+    surface == .commandLine ? commandLine : console
+  }
 
   /// The words of a term: a title, a state, a label.
   package subscript(term: some Term) -> SafeText { say(term.words) }

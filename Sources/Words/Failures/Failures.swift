@@ -42,6 +42,7 @@ extension Catalogue {
     case let error as MappingFile.Problems: mapping(error)
     case let error as PlanError: plan(error, circumstances.application)
     case Refusal.readOnly: [refusedReadOnly]
+    case let error as WorkerNotStarted: [workerNotStarted(error)]
     case is CancellationError: [Advice(meaning: interrupted, next: nil, actor: .nobody)]
     default: [unexpected(error)]
     }

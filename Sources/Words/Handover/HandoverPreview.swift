@@ -84,8 +84,9 @@ extension Catalogue {
   package func notConfirmed(expected: Int) -> Advice {
     advice(
       .init("没有确认，什么都没有发送", "not confirmed, nothing was sent"),
-      next: .init("看过预览后使用 --confirm \(code: expected)", "read the preview, then use --confirm \(code: expected)"),
-      by: .you)
+      next: way(
+        .init("看过预览后使用 --confirm \(code: expected)", "read the preview, then use --confirm \(code: expected)"),
+        console: .init("看过预览后输入 \(code: expected)", "read the preview, then type \(code: expected)")), by: .you)
   }
 
   /// What became of a confirmation.
@@ -94,24 +95,30 @@ extension Catalogue {
     case .confirmed(let ready):
       advice(
         .init("\(plan)：\(count: ready) 个群已进入队列", "\(plan): \(ready, "group is", "groups are") queued"),
-        next: .init(
-          "由后台任务发送：groupdesk queue run", "a worker sends them: groupdesk queue run"), by: .you)
+        next: way(
+          .init("由后台任务发送：groupdesk queue run", "a worker sends them: groupdesk queue run"),
+          console: .init("由后台任务发送", "a worker sends them")), by: .you)
     case .unknownPlan: noSuchPlan(plan)
     case .alreadyConfirmed:
       advice(
         .init("\(plan) 已经确认过，没有再次发送", "\(plan) was confirmed earlier; nothing is sent twice"),
-        next: .init("用 handover status 查看", "see handover status"), by: .you)
+        next: way(.init("用 handover status 查看", "see handover status"), console: .init("在任务窗口查看", "see the queue")),
+        by: .you)
     case .otherCount(let count): notConfirmed(expected: count)
     case .nothingToSend:
       advice(
         .init("\(plan) 中没有可以发送的群", "\(plan) has no group that can be sent"),
-        next: .init("重新运行 handover plan", "run handover plan again"), by: .you)
+        next: way(
+          .init("重新运行 handover plan", "run handover plan again"), console: .init("重新选择客户群", "choose groups anew")),
+        by: .you)
     }
   }
 
   package func noSuchPlan(_ plan: JobID) -> Advice {
     advice(
       .init("没有分配方案 \(plan)", "there is no plan \(plan)"),
-      next: .init("用 handover status 查看已有的方案", "see handover status for those there are"), by: .you)
+      next: way(
+        .init("用 handover status 查看已有的方案", "see handover status for those there are"),
+        console: .init("在任务窗口查看", "see the queue")), by: .you)
   }
 }

@@ -27,7 +27,9 @@ extension Catalogue {
   package var noWorker: Advice {
     advice(
       .init("没有后台任务在运行，不会发送", "no worker is running, nothing is sent"),
-      next: .init("运行 groupdesk queue run", "run groupdesk queue run"), by: .you)
+      next: way(
+        .init("运行 groupdesk queue run", "run groupdesk queue run"),
+        console: .init("在任务窗口按 w 启动", "w in the queue starts one")), by: .you)
   }
 
   package func handoverStarted(_ plan: JobID, groups: Int) -> SafeText {

@@ -14,13 +14,17 @@ extension Catalogue {
       [
         advice(
           .init("没有指定新群主", "no new owner is named"),
-          next: .init("使用 --to，或给出名单文件 --map", "use --to, or a file with --map"), by: .you)
+          next: way(
+            .init("使用 --to，或给出名单文件 --map", "use --to, or a file with --map"),
+            console: .init("先选择新群主", "choose a new owner first")), by: .you)
       ]
     case .unknownPlan:
       [
         advice(
           .init("没有这个分配方案", "there is no such plan"),
-          next: .init("用 handover status 查看已有的方案", "see handover status for those there are"), by: .you)
+          next: way(
+            .init("用 handover status 查看已有的方案", "see handover status for those there are"),
+            console: .init("在任务窗口查看", "see the queue")), by: .you)
       ]
     case .nothingFailed:
       [advice(.init("这个方案里没有未成功的群", "nothing of this plan has failed"), next: nil, by: .nobody)]

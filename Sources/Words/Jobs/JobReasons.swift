@@ -53,7 +53,7 @@ extension Catalogue {
             "\(count: groups) 个群多次发送都没有答复，也没有生效",
             "\(groups, "group was", "groups were") sent several times, never answered, without effect"),
           next: .init(
-            "在管理后台核对，再用 queue resume 继续", "look in the admin console, then continue with queue resume"),
+            "在管理后台核对，再\(resuming.zh)", "look in the admin console, then \(resuming.en)"),
           by: .you))
     case .tooSlow:
       return again(
@@ -100,22 +100,30 @@ extension Catalogue {
     Advice(
       meaning: say(zh: "\(newOwner)不能接手：\(fault.meaning)", en: "\(newOwner) cannot take over: \(fault.meaning)"),
       next: fault.next.map {
-        say(
-          zh: "\($0)；然后用 queue resume 继续，或用 queue cancel 取消后重新计划",
-          en: "\($0); then go on with queue resume, or queue cancel and plan anew")
+        let cancelling = way(.init("用 queue cancel 取消", "queue cancel"), console: .init("按 x 取消", "press x"))
+        return say(
+          zh: "\($0)；然后\(resuming.zh)，或\(cancelling.zh)后重新计划",
+          en: "\($0); then \(resuming.en), or \(cancelling.en) and plan anew")
       }, actor: fault.actor)
+  }
+
+  /// How a person lets a job go on.
+  private var resuming: Bilingual {
+    way(.init("用 queue resume 继续", "go on with queue resume"), console: .init("按 c 继续", "press c to go on"))
   }
 
   /// The global stop, and how it ends.
   package var everythingStopped: Advice {
     advice(
       .init("全部任务已暂停", "all jobs are paused"),
-      next: .init("用 queue resume --all 继续", "queue resume --all lets them go on"), by: .you)
+      next: way(
+        .init("用 queue resume --all 继续", "queue resume --all lets them go on"),
+        console: .init("在任务窗口按 P 继续", "P in the queue lets them go on")), by: .you)
   }
 
   private func internalError(_ what: SafeText) -> Advice {
     advice(
       .init("程序内部出错：\(what)", "something went wrong inside: \(what)"),
-      next: .init("用 queue resume 再试；若仍然出现，请反馈", "try queue resume; if it stays, report it"), by: .you)
+      next: .init("\(resuming.zh)；若仍然出现，请反馈", "\(resuming.en); if it stays, report it"), by: .you)
   }
 }

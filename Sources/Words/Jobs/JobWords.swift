@@ -31,7 +31,7 @@ extension JobState: Term {
     case .paused: .init("已暂停", "paused")
     case .attention: .init("需要处理", "needs a hand")
     case .done: .init("完成", "done")
-    case .doneWithErrors: .init("完成，部分未成功", "done in part")
+    case .doneWithErrors: .init("部分未成功", "done in part")
     case .cancelled: .init("已取消", "cancelled")
     case .failed: .init("失败", "failed")
     }
@@ -60,7 +60,7 @@ extension Catalogue {
   /// - Parameter names: how a person is called.
   package func jobTitle(_ job: Job, names: (UserID) -> SafeText) -> SafeText {
     switch job.kind {
-    case RefreshJob.kind: refreshTitle(RefreshScope(subject: job.subject), names)
+    case RefreshJob.kind: refreshTitle(RefreshScope(job), names)
     case HandoverJob.kind: handoverTitle(job, names)
     default: SafeText("\(job.kind) \(job.subject)")
     }
@@ -77,6 +77,8 @@ extension Catalogue {
     case .all?: say(zh: "同步客户群 · 全部", en: "refresh · all groups")
     case .owner(let owner)?: say(zh: "同步客户群 · \(names(owner))", en: "refresh · groups of \(names(owner))")
     case .group(let chat)?: say(zh: "同步客户群 · \(chat)", en: "refresh · group \(chat)")
+    case .groups(let chats)?:
+      say(zh: "同步客户群 · 所选 \(count: chats.count) 个", en: "refresh · \(chats.count, "marked group", "marked groups")")
     case nil: say(zh: "同步客户群", en: "refresh")
     }
   }
@@ -84,7 +86,7 @@ extension Catalogue {
   package func noSuchJob(_ job: JobID) -> Advice {
     advice(
       .init("没有任务 \(job)", "there is no job \(job)"),
-      next: .init("用 queue list 查看", "see queue list"), by: .you)
+      next: way(.init("用 queue list 查看", "see queue list"), console: .init("在任务窗口查看", "see the queue")), by: .you)
   }
 
   package func paused(_ job: JobID) -> SafeText {
@@ -110,7 +112,7 @@ extension Catalogue {
   package func notNow(_ job: JobID, state: JobState) -> Advice {
     advice(
       .init("\(job)：现在是“\(self[state])”，不能这样做", "\(job): not while it is \"\(self[state])\""),
-      next: .init("用 queue list 查看", "see queue list"), by: .you)
+      next: way(.init("用 queue list 查看", "see queue list"), console: .init("在任务窗口查看", "see the queue")), by: .you)
   }
 
   /// What became of a person's wish to pause, resume or cancel a job; a success needs no advice beyond its own line.
