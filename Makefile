@@ -7,7 +7,7 @@ CONFIGURATION ?= release
 .PHONY: help setup run test build lint bench install uninstall clean
 
 help:
-	@echo 'make run        install what is missing, build, and play a small handover through on the built-in company'
+	@echo 'make run        install what is missing, build, and open the console on the built-in company'
 	@echo 'make test       install what is missing, then run every test'
 	@echo 'make setup      install what is missing (Debian packages with sudo, Python clients into .venv)'
 	@echo 'make build      build for debugging'
@@ -25,7 +25,7 @@ build:
 
 run: setup
 	@swift build --product groupdesk
-	@swift run --skip-build groupdesk demo
+	@swift run --skip-build groupdesk --demo
 
 test: setup
 	swift test
@@ -33,7 +33,8 @@ test: setup
 lint:
 	@Scripts/lint
 
-bench: setup
+bench:
+	@Scripts/setup htop tig
 	@test -x Benchmarks/run || { echo 'groupdesk: there are no benchmarks yet (Benchmarks/run)' >&2; exit 1; }
 	@Benchmarks/run
 

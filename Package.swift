@@ -22,6 +22,7 @@ let package = Package(
     .executableTarget(
       name: "groupdesk",
       dependencies: [
+        "Console", "Interface", "Terminal", "CExecutor",
         "Model", "Screen", "Settings", "Services", "Simulator", "Words", "Queue", "Storage", "WeCom",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -42,7 +43,9 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      resources: [.embedInCode("Themes/Embedded/default.toml")]),
+      resources: ["default", "dark", "light", "high-contrast", "mono"].map {
+        .embedInCode("Themes/Embedded/\($0).toml")
+      }),
     .target(name: "Words", dependencies: ["Services", "Storage", "Settings", "WeCom", "Model"]),
     .target(
       name: "Services",
@@ -68,11 +71,20 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
+    .target(
+      name: "Console",
+      dependencies: ["Interface", "Screen", "Words", "Services", "Settings", "Queue", "Storage", "Model"]),
+    .target(name: "Terminal", dependencies: ["Screen", "Model", "CTerminal"]),
+    .target(name: "Interface", dependencies: ["Screen", "Model"]),
     .target(name: "Screen", dependencies: ["Model"]),
     .target(name: "Model", dependencies: ["CLocale"]),
     .target(name: "CLocale"),
+    .target(name: "CExecutor"),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
 
     .testTarget(name: "ModelTests", dependencies: ["Model", "Screen"]),
+    .testTarget(name: "InterfaceTests", dependencies: ["Interface", "Screen", "Model"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Model"]),
     .testTarget(
       name: "WeComTests",
       dependencies: [
@@ -94,6 +106,14 @@ let package = Package(
         "Services", "Queue", "Storage", "WeCom", "Model", "Simulator",
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .testTarget(
+      name: "ConsoleTests",
+      dependencies: [
+        "Console", "Interface", "Screen", "Words", "Services", "Settings", "Queue", "Storage", "WeCom", "Simulator",
+        "Model",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Snapshots"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Screen", "Model"]),
     .testTarget(
       name: "WordsTests",

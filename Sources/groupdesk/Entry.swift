@@ -17,6 +17,7 @@ enum Entry {
     } catch {
       exitWith(error)
     }
+    if let root = command as? Groupdesk { exit(ConsoleRun.run(root)) }
     guard let subcommand = command as? any Subcommand else {
       // Help, a completion script or the like.
       var command = command

@@ -6,15 +6,18 @@ struct Groupdesk: ParsableCommand {
     commandName: "groupdesk",
     abstract: "Look after a company's WeCom customer groups.",
     discussion: """
-      Finds the customer groups of resigned owners, plans to whom they go, shows exactly what will be sent, sends it \
-      under the vendor's limits and follows it to the end. 'groupdesk demo' plays it through on a simulated company.
+      Without a subcommand the console opens: it shows what waits, owners, groups and members, and hands the groups of \
+      resigned owners to new ones. In it, ? tells every key; 'groupdesk --demo' opens it on a simulated company. The \
+      subcommands do the same from scripts: they plan to whom groups go, show exactly what will be sent, send it under \
+      the vendor's limits and follow it to the end.
       """,
     version: Version.text,
     subcommands: [
       OverviewCommand.self, DemoCommand.self, SimulateCommand.self, GroupsCommand.self, HandoverCommand.self,
-      QueueCommand.self, ProfileCommand.self,
+      QueueCommand.self, ProfileCommand.self, ThemesCommand.self,
     ])
 
+  @Flag(help: "Open the console on the built-in simulated company.") var demo = false
   @OptionGroup var shared: SharedOptions
 }
 

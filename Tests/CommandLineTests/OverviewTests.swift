@@ -31,7 +31,7 @@ struct OverviewTests {
     try await CommandLineHarness.withCompany { program, _ in
       let run = try await program.run("overview", "--lang", "zh")
       #expect(run.status == 0)
-      #expect(run.stdout.contains("wwsimulated（演示 · 可修改）") && run.stdout.contains("只有输入数量确认之后才会发送"))
+      #expect(run.stdout.contains("示例公司（演示 · 可修改）") && run.stdout.contains("只有输入数量确认之后才会发送"))
       let readOnly = try await program.run("--read-only", "overview", "--lang", "zh")
       #expect(readOnly.stdout.contains("只读"))
     }

@@ -37,7 +37,8 @@ package struct Company: Sendable {
     people = People(persons)
     let rows = GroupMaker(configuration).make(owned: owned, people: people)
     groups = Groups(rows, people: persons.count, ids: IdentifierShape(kind: "wr", seed: configuration.seed))
-    contents = GroupContents(seed: configuration.seed, start: start, groups: rows.count)
+    contents = GroupContents(
+      seed: configuration.seed, start: start, groups: rows.count, hasStrangeNames: configuration.hasStrangeNames)
     generator = SeededGenerator(seed: mixed(configuration.seed, 0x434F))
   }
 

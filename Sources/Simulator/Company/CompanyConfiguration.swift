@@ -32,6 +32,8 @@ package struct CompanyConfiguration: Sendable {
   package var fullPerThousand = 10
   /// Groups among a thousand with only a few places left.
   package var nearlyFullPerThousand = 20
+  /// Six names in a hundred are hostile, as strangers write them; a company to show around has none.
+  package var hasStrangeNames = true
   /// Groups, on top of ``groups``, dismissed before the start: absent in `list`, 49008 on `get`.
   package var dismissedGroups: Int
   /// External groups, on top of ``groups``, that are no customer groups: absent in `list`, 90501 on `transfer`.

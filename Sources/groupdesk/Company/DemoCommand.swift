@@ -26,26 +26,16 @@ struct DemoCommand: Subcommand {
   }
 
   func run(in program: Program) async throws -> ExitStatus {
-    var configuration = CompanyConfiguration(
-      groups: groups, owners: 8,
-      resigned: [
-        .init(groups: groups * 13 / 48, daysAgo: 12, customers: 34), .init(groups: 20, daysAgo: 340, customers: 11),
-      ],
-      membersPerGroup: 5...60)
-    configuration.fullPerThousand = 0
-    let server = try await Server.start(configuration, speed: speed)
-    let home = FileManager.default.temporaryDirectory.appendingPathComponent("groupdesk-demo-\(Identity.newID())")
-    let demo = try program.talking(to: server.baseURL, home: shared.home ?? home.path)
+    let company = try await DemoCompany.start(groups: groups, speed: speed, home: shared.home)
+    let demo = try program.talking(to: company.server.baseURL, home: company.home)
     let status: ExitStatus
     do {
       status = try await play(demo)
     } catch {
-      await server.shutdown()
-      if shared.home == nil { try? FileManager.default.removeItem(at: home) }
+      await company.end()
       throw error
     }
-    await server.shutdown()
-    if shared.home == nil { try? FileManager.default.removeItem(at: home) }
+    await company.end()
     return status
   }
 
@@ -102,6 +92,6 @@ extension Program {
     environment["CREDENTIALS_DIRECTORY"] = nil
     return Program(
       shared: shared, environment: environment, folders: try Folders(home: home, environment: environment),
-      words: words, output: output)
+      themes: themes, theme: theme, words: words, output: output)
   }
 }

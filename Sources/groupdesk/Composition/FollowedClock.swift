@@ -100,10 +100,15 @@ final class FollowedClock: CompanyClock {
     for sleeper in sleepers { sleeper.resume() }
   }
 
+  /// Seconds a long poll lasts: nothing happens at an idle company, and nobody need wake up for it.
+  private static let patience = 600
+
   private static func read(_ baseURL: String, after version: Int?) async -> Reading? {
-    let query = version.map { "?after=\($0)&wait=30" } ?? ""
+    let query = version.map { "?after=\($0)&wait=\(patience)" } ?? ""
     let request = HTTPClientRequest(url: "\(baseURL)/_simulator/clock\(query)")
-    guard let answer = try? await HTTPClient.shared.execute(request, timeout: .seconds(version == nil ? 5 : 40)),
+    guard
+      let answer = try? await HTTPClient.shared.execute(
+        request, timeout: .seconds(version == nil ? 5 : Int64(patience) + 10)),
       answer.status == .ok, let body = try? await answer.body.collect(upTo: 4096)
     else { return nil }
     return try? JSONDecoder().decode(Reading.self, from: Data(body.readableBytesView))

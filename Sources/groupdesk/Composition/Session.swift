@@ -20,6 +20,10 @@ struct Session: Sendable {
   let groups: GroupsService
   let queue: QueueService
   let places: Places
+  /// Of this replica: whatever part of the process writes it uses this.
+  let refresher: SharedRole
+  /// The people of this replica; whatever part of the process writes it uses these, or each would have to look them up.
+  let numbers = PersonNumbers()
   /// The replica could not be used and was made anew; the old one stands there.
   let replicaMovedTo: String?
 
@@ -64,9 +68,11 @@ extension Program {
   func open(needsVendor: Bool = true, writesReplica: Bool = false) async throws -> Session {
     let profile = try resolve()
     let places = try places(of: profile)
+    async let asked = companyClock(of: profile)
+    async let opened = Self.openReplica(places.replica, isPatient: writesReplica)
     let ledger = try await Store.open(name: "ledger") { try LedgerSchema.open(path: places.ledger) }
-    let (replica, moved) = try await Self.openReplica(places.replica, isPatient: writesReplica)
-    let clock = await companyClock(of: profile)
+    let (replica, moved) = try await opened
+    let clock = await asked
     let client = needsVendor ? try await client(for: profile, clock) : nil
 
     var rules = HandoverRules()
@@ -83,7 +89,7 @@ extension Program {
         groupLimit: profile.preferences.groupLimit, newID: Identity.newID),
       groups: GroupsService(company: files, clock: clock, actor: actor, newID: Identity.newID),
       queue: QueueService(ledger: ledger, clock: clock, authority: authority, actor: actor),
-      places: places, replicaMovedTo: moved)
+      places: places, refresher: SharedRole(.refresher, beside: places.replica), replicaMovedTo: moved)
   }
 
   func companyClock(of profile: ResolvedProfile) async -> any CompanyClock {
@@ -109,7 +115,7 @@ extension Program {
       isPatient
       ? try await RoleLock.acquire(.refresher, beside: path) : try RoleLock.tryAcquire(.refresher, beside: path)
     guard let role else {
-      return (try await Store.open(name: "replica") { try ReplicaSchema.openReader(path: path) }, nil)
+      return (try await Store.open(name: "replica") { try ReplicaSchema.openBeside(path: path) }, nil)
     }
     defer { role.release() }
     let opened = Opened()

@@ -31,14 +31,14 @@ struct Worker: Sendable {
     guard let client = session.client else { throw NotConnected() }
     let handlers: [String: any JobHandler] = [
       RefreshJob.kind: RefreshJob(
-        client: client, replica: session.files.replica, clock: session.clock, numbers: PersonNumbers(),
+        client: client, replica: session.files.replica, clock: session.clock, numbers: session.numbers,
         failed: failed),
       HandoverJob.kind: HandoverJob(
         ledger: session.files.ledger, client: client, clock: session.clock, rules: session.rules,
         authority: session.authority, actor: Identity.actor, newID: Identity.newID, calls: OpenCallWatch()),
     ]
     var options = JobRunner.Options()
-    options.replicaFile = session.places.replica
+    options.refresher = session.refresher
     let runner = JobRunner(
       ledger: session.files.ledger, watch: try LedgerWatch(file: session.places.ledger), worker: role,
       handlers: handlers.filter { kinds.contains($0.key) }, clock: session.clock, options: options,

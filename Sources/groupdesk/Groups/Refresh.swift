@@ -73,7 +73,7 @@ extension Program {
     guard let job else { return .usage }
     if job.state == .done {
       let span = TimeSpan(began.duration(to: .now))
-      guard case .all? = RefreshScope(subject: job.subject) else {
+      guard case .all? = RefreshScope(job) else {
         output.message(words.refreshed(groups: job.done, in: span), .done)
         return .done
       }

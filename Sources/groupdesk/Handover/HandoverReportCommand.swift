@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Model
 import Screen
 import Services
@@ -28,7 +29,7 @@ struct HandoverReportCommand: Subcommand {
         for item in report.items {
           program.output.document(try JSONOutput.text(ReportDocument.Group(item, report), isPretty: false))
         }
-      case .csv: program.output.document(csv(report, program))
+      case .csv: program.output.document(ReportTable(report, program.words).csv)
       case .table: show(report, program, session)
       }
       return .done
@@ -59,25 +60,6 @@ struct HandoverReportCommand: Subcommand {
       ])
     }
     output.table(table)
-  }
-
-  private func csv(_ report: HandoverReport, _ program: Program) -> String {
-    let words = program.words
-    var csv = CSVWriter()
-    csv.add(row: [
-      .id("chat_id"), .id("name"), .id("member_count"), .id("handover_userid"), .id("new_owner"),
-      .id("new_owner_name"), .id("state"), .id("result"), .id("errcode"), .id("accepted_at"),
-    ])
-    for item in report.items {
-      csv.add(row: [
-        .id(item.chatID.rawValue), .text(SafeText(item.name)), item.members.map { .number($0) } ?? .empty,
-        .id(report.handover.oldOwner.rawValue), item.newOwner.map { .id($0.rawValue) } ?? .empty,
-        item.newOwner.flatMap { report.names[$0] }.map { .text(SafeText($0)) } ?? .empty, .id(item.state.rawValue),
-        .text(words.itemResult(item)), item.code.map { .number($0) } ?? .empty,
-        item.acceptedAt.map { .text(SafeText($0.description)) } ?? .empty,
-      ])
-    }
-    return csv.text
   }
 }
 
@@ -125,18 +107,6 @@ struct ReportDocument: Codable, Sendable {
       Call(
         id: batch.id.rawValue, new_owner: batch.newOwner.rawValue, chat_id_list: batch.chats.map(\.rawValue),
         state: batch.state.rawValue, day: batch.quotaDay.description, body_sha256: batch.bodyHash)
-    }
-  }
-}
-
-extension ItemState {
-  var role: Role {
-    switch self {
-    case .done: .done
-    case .accepted, .sending: .progress
-    case .rejected, .stuck: .error
-    case .unknown, .foreign, .gone, .changed, .conflict: .warning
-    default: .text
     }
   }
 }

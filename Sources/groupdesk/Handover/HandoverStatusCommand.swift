@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Model
 import Screen
 import Services
@@ -38,7 +39,7 @@ struct HandoverStatusCommand: Subcommand {
                 report.newOwners.map { program.person($0.newOwner, report.names).text }.joined(separator: " · "),
                 limit: 80)),
             .init(words.state(report.job.state), role: report.job.state.role),
-            .init(program.progress(of: report.job)),
+            .init(words.progress(of: report.job)),
           ]
           if plan == nil { cells.append(.init(program.nextStep(of: report.job, session, report.names))) }
           table.add(cells)

@@ -22,7 +22,7 @@ struct OverviewCommand: Subcommand {
         let names = try await program.names(of: overview.jobs, session)
         let page = OverviewPage(
           overview: overview, isWorking: isWorking, corp: SafeText(session.corp, limit: 80),
-          isDemo: session.profile.baseURL.isLoopback, authority: session.authority, now: session.clock.now,
+          isDemo: session.profile.isSimulated, authority: session.authority, now: session.clock.now,
           application: session.profile.application, words: program.words,
           person: { program.person($0, names) })
         for (line, role) in page.lines { program.output.line(line, role) }

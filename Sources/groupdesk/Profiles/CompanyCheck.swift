@@ -8,17 +8,22 @@ struct CompanyCheck {
   let name: ProfileName?
 
   func run(json: Bool) async throws -> ExitStatus {
-    let profile = try ProfileStore(folders: program.folders).resolve(
-      ConnectionFlags(profile: name, readOnly: program.shared.readOnly), environment: program.environment)
-    let page = CheckPage(
-      profile: profile, outcome: try await outcome(profile), words: program.words, circumstances: Circumstances(profile)
-    )
+    let page = try await page()
     if json {
       program.output.json(page.document)
     } else {
       for (line, role) in page.lines { program.output.line(line, role) }
     }
     return page.status
+  }
+
+  /// Tries the connection.
+  func page() async throws -> CheckPage {
+    let profile = try ProfileStore(folders: program.folders).resolve(
+      ConnectionFlags(profile: name, readOnly: program.shared.readOnly), environment: program.environment)
+    return CheckPage(
+      profile: profile, outcome: try await outcome(profile), words: program.words, circumstances: Circumstances(profile)
+    )
   }
 
   private func outcome(_ profile: ResolvedProfile) async throws -> CheckPage.Outcome {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Console
 import Model
-
 import Screen
 import Services
 import Storage
@@ -82,40 +82,21 @@ extension Program {
       table.add([
         .init(words.state(job.state), role: job.state.role),
         .init(words.jobTitle(job, names: { person($0, names) })), .init(SafeText(job.id)),
-        .init(progress(of: job)), .init(nextStep(of: job, session, names)),
+        .init(words.progress(of: job)), .init(nextStep(of: job, session, names)),
       ])
     }
     return table
   }
 
-  /// What has come to an answer, of how much.
-  func progress(of job: Job) -> SafeText {
-    job.total.map { SafeText("\(words.number(job.done))/\(words.number($0))") } ?? "—"
-  }
-
   /// Why a job waits and when it goes on; empty while nothing stands in its way.
   func nextStep(of job: Job, _ session: Session, _ names: [UserID: String]) -> SafeText {
-    guard let reason = job.reason.flatMap(JobReason.init(stored:)) else { return "" }
-    return words.reason(
-      reason, notBefore: job.notBefore, now: session.clock.now, application: session.profile.application,
-      names: { person($0, names) })
+    words.nextStep(
+      of: job, now: session.clock.now, application: session.profile.application, names: { person($0, names) })
   }
 
   /// A name if there is one, else the userid.
   func person(_ user: UserID, _ names: [UserID: String]) -> SafeText {
     names[user].map { SafeText($0, limit: 40) } ?? SafeText(user)
-  }
-}
-
-extension JobState {
-  var role: Role {
-    switch self {
-    case .done: .done
-    case .failed, .attention: .error
-    case .doneWithErrors, .paused: .warning
-    case .running: .progress
-    default: .text
-    }
   }
 }
 

@@ -15,8 +15,8 @@ final class Output: Sendable {
   init(theme: Theme, environment: [String: String]) {
     isTerminal = isatty(1) == 1
     errorIsTerminal = isatty(2) == 1
-    outPainter = Painter(theme: theme, depth: Painter.depth(isTerminal: isTerminal, environment: environment))
-    errorPainter = Painter(theme: theme, depth: Painter.depth(isTerminal: errorIsTerminal, environment: environment))
+    outPainter = Painter(theme: theme, depth: ColourDepth(isTerminal: isTerminal, environment: environment))
+    errorPainter = Painter(theme: theme, depth: ColourDepth(isTerminal: errorIsTerminal, environment: environment))
   }
 
   /// A line of data.

@@ -13,7 +13,7 @@ struct SharedOptions: ParsableArguments {
   @Option(help: "The language of messages: zh or en.")
   var lang: Language?
 
-  @Option(help: "The theme of messages on a terminal.")
+  @Option(help: "The theme: how the console and messages on a terminal look.")
   var theme: String?
 
   @Option(help: ArgumentHelp("Keep all files below this folder instead of the XDG folders.", valueName: "dir"))

@@ -11,13 +11,16 @@ struct GroupContents: Sendable {
   }
 
   let seed: UInt64
+  /// Some names, of six groups in a hundred, try to drive whoever shows them.
+  let hasStrangeNames: Bool
   let start: Int64
   let externalIDs: IdentifierShape
   /// A power of two, so that an odd stride meets nobody twice.
   private let externalContacts: Int
 
-  init(seed: UInt64, start: Int64, groups: Int) {
+  init(seed: UInt64, start: Int64, groups: Int, hasStrangeNames: Bool) {
     self.seed = seed
+    self.hasStrangeNames = hasStrangeNames
     self.start = start
     externalIDs = IdentifierShape(kind: "wm", seed: seed)
     externalContacts = (max(1024, groups * 20) - 1).nextPowerOfTwo
@@ -35,7 +38,7 @@ struct GroupContents: Sendable {
     let subject = GroupNames.subjects[mixed(draw, 2).below(GroupNames.subjects.count)]
     // Nobody has given these a name.
     if kind >= 98 { return "" }
-    if kind < 6 { return GroupNames.hostile[mixed(draw, 3).below(GroupNames.hostile.count)] }
+    if kind < 6, hasStrangeNames { return GroupNames.hostile[mixed(draw, 3).below(GroupNames.hostile.count)] }
     let ornament = kind < 22 ? GroupNames.ornaments[mixed(draw, 4).below(GroupNames.ornaments.count)] : ""
     return "\(ornament)\(region)\(subject)\(kind < 60 ? "-\(group % 997 + 1)" : "\(group % 97 + 1)群")"
   }
