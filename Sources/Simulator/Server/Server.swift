@@ -17,14 +17,16 @@ package final class Server: Sendable {
 
   package let port: Int
   private let host: CompanyHost
+  private let listener: any Channel
   private let running: Task<Void, Never>
 
   /// `http://127.0.0.1:PORT`
   package var baseURL: String { "http://127.0.0.1:\(port)" }
 
-  private init(port: Int, host: CompanyHost, running: Task<Void, Never>) {
+  private init(port: Int, host: CompanyHost, listener: any Channel, running: Task<Void, Never>) {
     self.port = port
     self.host = host
+    self.listener = listener
     self.running = running
   }
 
@@ -41,7 +43,7 @@ package final class Server: Sendable {
     let host = CompanyHost(
       Company(configuration, start: start), time: CompanyTime(start: start, speed: speed, at: .now))
     let responder = Responder(host: host)
-    let (ports, started) = AsyncThrowingStream<Int, any Error>.makeStream()
+    let (listeners, started) = AsyncThrowingStream<any Channel, any Error>.makeStream()
     let running = Task {
       do {
         let service = try HTTPServerBuilder.http1().buildServer(
@@ -51,7 +53,7 @@ package final class Server: Sendable {
             try await responder.respond(to: request, writer: writer, channel: channel)
           },
           onServerRunning: { channel in
-            started.yield(channel.localAddress?.port ?? port)
+            started.yield(channel)
             started.finish()
           })
         try await service.run()
@@ -60,7 +62,10 @@ package final class Server: Sendable {
       }
     }
     do {
-      for try await port in ports { return Server(port: port, host: host, running: running) }
+      for try await listener in listeners {
+        let port = listener.localAddress?.port ?? port
+        return Server(port: port, host: host, listener: listener, running: running)
+      }
     } catch {
       throw ServerError.cannotListen(port: port, reason: "\(error)")
     }
@@ -69,10 +74,16 @@ package final class Server: Sendable {
 
   /// Drops held calls and long polls, closes the connections, and returns when the port is free.
   package func shutdown() async {
+    // A connection that was accepted and that nobody looks at any more traps inside NIO: nothing new comes in from here
+    // on, and what has come in gets the moment it needs to be looked at.
+    try? await listener.close()
     await host.stop()
+    try? await Task.sleep(for: Self.grace)
     running.cancel()
     await running.value
   }
+
+  private static let grace = Duration.milliseconds(100)
 
   /// Returns when the server has ended.
   package func waitUntilDone() async { await running.value }
