@@ -30,7 +30,20 @@ extension App {
     }
     var effects: [Effect] = []
     stack.forEach { effects += $0.receive(news, world) }
+    // A pane that is put by keeps up, but opens nothing over the one somebody looks at.
+    for place in parked.keys {
+      effects += (parked[place]?.receive(news, world) ?? []).filter { !$0.showsAnotherPane }
+    }
     perform(effects, &work)
+    discardUnseen(news, &work)
+  }
+
+  /// A plan that no preview shows, because whoever asked for it has gone elsewhere, can be confirmed by nobody.
+  private func discardUnseen(_ news: News, _ work: inout [Effect]) {
+    guard case .answer(_, .plan(let plan)) = news,
+      !stack.panes.contains(where: { $0.cast(to: PreviewPane.self)?.plan.id == plan.id })
+    else { return }
+    work.append(.ask(.discard(plan.id)))
   }
 
   /// Nothing of a company may stay on screen, or answer a question, under another one's name.
@@ -38,7 +51,7 @@ extension App {
     world = World(words: world.words, now: world.now, keeping: world)
     stack = PaneStack(Place.overview.pane)
     overlay = .none
-    parked = [:]
+    (parked, place, isLeaving) = ([:], nil, false)
     forgetRest()
   }
 

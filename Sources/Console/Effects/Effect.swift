@@ -23,5 +23,15 @@ package enum Effect: Sendable, Hashable {
   case cancel(Request)
 }
 
+extension Effect {
+  /// Whether another pane is on the screen afterwards.
+  var showsAnotherPane: Bool {
+    switch self {
+    case .push, .open, .back, .leavePane: true
+    case .help, .say, .copy, .ask, .cancel: false
+    }
+  }
+}
+
 /// The generic parts of Interface with this program's types.
 package typealias ConsolePane = AnyPane<World, Effect, News>

@@ -68,7 +68,7 @@ package final class EffectRunner: Sendable {
     } catch {
       news = .failed(request, error)
       // Whether the lists' own look fails too decides what still works; nobody's commit would cause one.
-      if error is StorageError { await state.withLock { $0.company }?.read() }
+      if error is StorageError { readAgain() }
     }
     let isCurrent = state.withLock { state in
       // Before it is told: whoever hears of the end may ask again at once.
@@ -167,8 +167,11 @@ package final class EffectRunner: Sendable {
     tell(.fetched(chats))
     tell(.fault(.vendor, nil))
     tell(.fault(.storing, nil))
-    Task { await state.withLock { $0.company }?.read() }
+    readAgain()
   }
+
+  /// Looks at replica and ledger although nobody committed anything.
+  private func readAgain() { Task { await state.withLock { $0.company }?.read() } }
 }
 
 extension Request {
