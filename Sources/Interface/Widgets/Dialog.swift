@@ -14,7 +14,8 @@ package struct Dialog: Sendable, Hashable {
   }
 
   package let title: SafeText
-  package let lines: [SafeText]
+  /// May change while the question stands; what is selected stays.
+  package var lines: [SafeText]
   /// At least one; the last is the one that changes nothing: Cancel, Stay. Escape and ctrl-c mean it too.
   package let answers: [Answer]
   package private(set) var selected: Int

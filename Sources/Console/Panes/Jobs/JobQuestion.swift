@@ -14,30 +14,42 @@ struct JobQuestion: Sendable, Hashable {
   /// Whether to cancel a job; of a handover with how many groups that concerns. Nil when all of them were sent.
   init?(cancelling job: Job, _ world: World) {
     let words = world.words
-    var lines = [world.title(of: job)]
-    if let report = world.reports[job.id] {
-      let unsent = report.count(.planned, .ready)
-      guard unsent > 0 else { return nil }
-      lines.append(words.takenBack(unsent))
-      let followed = report.count(.sending, .unknown, .accepted)
-      if followed > 0 { lines.append(words.followedOn(followed)) }
-    } else {
-      lines.append(words.cancelEndsJob)
-    }
+    request = .cancelJob(job.id)
+    guard let lines = Self.lines(request, world) else { return nil }
     dialog = Dialog(
       words.question(words[JobCommandTerm.cancel], corp: world.corp), lines: lines,
       answers: [.init(agreed, words.cancelRest), .init("keep", words.keepJob)])
-    request = .cancelJob(job.id)
   }
 
   /// Whether to end the global stop.
   init(endingStop world: World) {
     let words = world.words
-    let waiting = world.jobs.count { $0.lane == .mutation && $0.state.isActive }
-    dialog = Dialog(
-      words.question(words[JobCommandTerm.go], corp: world.corp), lines: [words.goingOn(waiting)],
-      answers: [.init(agreed, words[JobCommandTerm.go]), .init("keep", words.stayStopped)])
     request = .stopEverything(false)
+    dialog = Dialog(
+      words.question(words[JobCommandTerm.go], corp: world.corp), lines: Self.lines(request, world) ?? [],
+      answers: [.init(agreed, words[JobCommandTerm.go]), .init("keep", words.stayStopped)])
+  }
+
+  /// Sends go on while a person reads: the numbers keep up. False when there is nothing left to ask.
+  mutating func follow(_ world: World) -> Bool {
+    guard let lines = Self.lines(request, world) else { return false }
+    dialog.lines = lines
+    return true
+  }
+
+  /// What an agreement would do now; nil when it would do nothing.
+  private static func lines(_ request: Request, _ world: World) -> [SafeText]? {
+    let words = world.words
+    guard case .cancelJob(let id) = request else {
+      return [words.goingOn(world.jobs.count { $0.lane == .mutation && $0.state.isActive })]
+    }
+    guard let job = world.jobs.first(where: { $0.id == id }), !job.state.isFinal else { return nil }
+    let title = world.title(of: job)
+    guard let report = world.reports[id] else { return [title, words.cancelEndsJob] }
+    let unsent = report.count(.planned, .ready)
+    guard unsent > 0 else { return nil }
+    let followed = report.count(.sending, .unknown, .accepted)
+    return [title, words.takenBack(unsent)] + (followed > 0 ? [words.followedOn(followed)] : [])
   }
 
   enum Outcome: Sendable, Hashable {
