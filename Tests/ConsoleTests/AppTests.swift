@@ -23,6 +23,26 @@ import Testing
     #expect(stage.app.ending == .left)
   }
 
+  @Test("a pane one has gone away from is found as it was left, and has kept up meanwhile")
+  func parked() {
+    var stage = Stage(at: .overview) { SampleCompany.fill(&$0) }
+    stage.press("2l<space><space>")
+    let marked = stage.lines.filter { $0.contains("[x]") }.count
+    #expect(marked == 2)
+    stage.press("0")
+    #expect(!stage.text.contains("[x]"))
+    stage.press("2")
+    #expect(stage.lines.filter { $0.contains("[x]") }.count == marked)
+  }
+
+  @Test("a plan that arrives when whoever asked for it has gone is thrown away")
+  func unseenPlan() {
+    var stage = Stage()
+    let plan = SampleHandover.plan()
+    stage.hear(.answer(.retry(plan.id), .plan(plan)))
+    #expect(stage.take() == [.discard(plan.id)])
+  }
+
   @Test("escape goes back, but is not the way out of the program")
   func escape() {
     var stage = Stage(at: .queue)

@@ -102,6 +102,27 @@ import Testing
     #expect(stage.take() == [.cancelJob(Self.id)])
   }
 
+  @Test("sends go on while the question stands: its numbers keep up, and it closes when none is left to take back")
+  func cancelWhileSending() {
+    var stage = stage()
+    stage.press("x")
+    func send(all: Bool) {
+      var isFirst = true
+      for index in stage.app.world.reports[Self.id]?.items.indices ?? 0..<0
+      where stage.app.world.reports[Self.id]?.items[index].state == .ready && (all || isFirst) {
+        stage.app.world.reports[Self.id]?.items[index].state = .accepted
+        isFirst = false
+      }
+      stage.turn([])
+    }
+    #expect(stage.text.contains("340 个群尚未发送"))
+    send(all: false)
+    #expect(stage.text.contains("339 个群尚未发送"))
+    send(all: true)
+    #expect(stage.app.stack.top.takesText == false)
+    #expect(stage.take().contains(.cancelJob(Self.id)) == false)
+  }
+
   @Test("where all is sent a cancellation says that nothing can be taken back, and asks nothing")
   func allSent() {
     var stage = stage { world in

@@ -60,6 +60,6 @@ struct FormatTests {
   @Test("English counts one and many")
   func plurals() {
     #expect(en.groupCounts(owners: 1, groups: 2400).text == "1 owner, 2 400 groups")
-    #expect(en.visibleOwners(1).text == "1 member has customer contact")
+    #expect(en.groupCounts(owners: 2, groups: 1).text == "2 owners, 1 group")
   }
 }

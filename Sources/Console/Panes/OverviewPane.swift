@@ -165,7 +165,7 @@ struct OverviewPane: Pane {
       width: canvas.width - 2, role: .title)
     if company.speed != 1 { canvas.write(words.companyTime(world.now), x: 1, y: 1, role: .dim) }
     let labels = [
-      words[HandoverTerm.handover], words[GroupTerm.customerGroups], words[QueueTerm.queue], words[OverviewTerm.worker],
+      words[HandoverTerm.handover], words[GroupTerm.customerGroups], words[QueueTerm.queue], words[QueueTerm.worker],
     ]
     let column = 2 + (labels.map { displayWidth(of: $0) }.max() ?? 0) + 2
     let waits = world.resignedOwners.contains { $0.waiting > 0 }
@@ -191,7 +191,7 @@ struct OverviewPane: Pane {
     }
     let isIdle = world.worker == .nobody && !open.isEmpty
     y = block(
-      labels[3], worker(world), column: column, at: y, role: isIdle ? .warning : .text, key: "", isSelected: false,
+      labels[3], world.workerText, column: column, at: y, role: isIdle ? .warning : .text, key: "", isSelected: false,
       on: &canvas)
     remarks(on: &canvas, from: y + 1, world)
   }
@@ -222,7 +222,7 @@ struct OverviewPane: Pane {
       guard let refresh, refresh.state.isFinal else {
         return world.words.firstFetch(done: refresh?.done ?? 0, total: refresh?.total)
       }
-      return world.words.standing(refresh.state, reason: reason(of: refresh, world) ?? "")
+      return world.words.standing(refresh.state, reason: world.nextStep(of: refresh))
     }
     return world.words.overviewGroups(world.groups.count)
   }
@@ -234,28 +234,11 @@ struct OverviewPane: Pane {
     return refreshes.first { !$0.state.isFinal } ?? refreshes.first
   }
 
-  private func worker(_ world: World) -> SafeText {
-    switch world.worker {
-    case .here: world.words.workerHere(isDemo: world.endsWithProgram)
-    case .elsewhere: world.words.workerElsewhere
-    case .nobody: world.words.workerNobody
-    }
-  }
-
   private func summary(of job: Job, _ world: World) -> SafeText {
-    let words = world.words
-    var parts = [words.jobTitle(job, names: world.person), words.state(job.state)]
-    if let total = job.total { parts.append(SafeText("\(words.number(job.done))/\(words.number(total))")) }
-    if let reason = reason(of: job, world) { parts.append(reason) }
-    return SafeText(parts.map(\.text).joined(separator: " · "))
-  }
-
-  private func reason(of job: Job, _ world: World) -> SafeText? {
-    job.reason.flatMap(JobReason.init(stored:)).map { reason in
-      world.words.reason(
-        reason, notBefore: job.notBefore, now: world.now, application: world.company?.application ?? .own,
-        names: world.person)
-    }
+    var parts = [world.title(of: job), world.words.state(job.state)]
+    if job.total != nil { parts.append(world.words.progress(of: job)) }
+    parts.append(world.nextStep(of: job))
+    return SafeText(parts.map(\.text).filter { !$0.isEmpty }.joined(separator: " · "))
   }
 
   private func remarks(on canvas: inout Canvas, from y: Int, _ world: World) {

@@ -22,8 +22,10 @@ extension World {
   /// Whether the company ends with this program: the built-in one.
   var endsWithProgram: Bool { company?.isBuiltIn == true }
 
-  /// Who runs the jobs, and whether they go on when a person leaves.
-  var workerLine: SafeText {
+  /// Who runs the jobs, and whether they go on when a person leaves; with its label where it stands alone.
+  var workerLine: SafeText { words.labelled(QueueTerm.worker, workerText) }
+
+  var workerText: SafeText {
     switch worker {
     case .here: words.worksHere(isDemo: endsWithProgram)
     case .elsewhere: words.worksElsewhere
@@ -34,7 +36,7 @@ extension World {
   /// Why no worker that outlives this program can be started; nil when one can.
   var whyNoWorker: SafeText? {
     if let whyNoChange { return whyNoChange }
-    if worker == .elsewhere { return words.worksElsewhere }
+    if worker == .elsewhere { return workerLine }
     if endsWithProgram { return words.demoEndsHere }
     return company?.mayWorkUnattended == true ? nil : words.workerNeedsPerson
   }

@@ -23,19 +23,6 @@ extension Catalogue {
       running: count(.queued, .running), waiting: count(.waiting, .paused), attention: count(.attention))
   }
 
-  /// Who goes on working after the person leaves.
-  package func workerHere(isDemo: Bool) -> SafeText {
-    isDemo
-      ? say(zh: "由本程序运行；演示随程序结束", en: "this program works; the demo ends with it")
-      : say(
-        zh: "由本程序运行；退出后停止，可先启动后台任务（任务窗口 w）",
-        en: "this program works and stops when you leave; w in the queue starts one that goes on")
-  }
-  package var workerElsewhere: SafeText {
-    say(zh: "另一个进程在运行，退出后继续", en: "another process works and goes on after you leave")
-  }
-  package var workerNobody: SafeText { say(zh: "没有运行", en: "nobody works") }
-
   /// What time it is at a company whose time is not ours.
   package func companyTime(_ now: Timestamp) -> SafeText {
     let text = SafeText("\(Day(at: now)) \(TimeOfDay(at: now).text)")
@@ -61,7 +48,7 @@ extension Catalogue {
 
 /// The rows of the overview.
 package enum OverviewTerm: Term {
-  case enter, tryDemo, connect, help, worker, retry
+  case enter, tryDemo, connect, help, retry
 
   package var words: Bilingual {
     switch self {
@@ -69,7 +56,6 @@ package enum OverviewTerm: Term {
     case .tryDemo: .init("演示：内置的模拟企业，不连接企业微信", "Demo: a built-in simulated company, WeCom is not contacted")
     case .connect: .init("接入企业：填写企业 ID 和应用 secret，并检查", "Connect a company: corp id and secret, then a check")
     case .help: .init("帮助：按键和说明", "Help: keys and what they do")
-    case .worker: .init("后台任务", "worker")
     case .retry: .init("再试一次", "try again")
     }
   }

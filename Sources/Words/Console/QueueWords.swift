@@ -43,16 +43,24 @@ extension Catalogue {
 
   // MARK: - Who works
 
+  /// Who runs the jobs, behind the label ``QueueTerm/worker``.
+  ///
   /// - Parameter isDemo: the company ends with this program.
   package func worksHere(isDemo: Bool) -> SafeText {
     isDemo
-      ? say(zh: "后台任务：本程序；演示随程序结束", en: "worker: this program; the demo ends with it")
-      : say(zh: "后台任务：本程序，退出后停止", en: "worker: this program, until you leave")
+      ? say(zh: "由本程序运行；演示随程序结束", en: "this program; the demo ends with it")
+      : say(zh: "由本程序运行，退出后停止", en: "this program, until you leave")
   }
   package var worksElsewhere: SafeText {
-    say(zh: "后台任务：在另一个进程中运行，可以退出", en: "worker: another process, you may leave")
+    say(zh: "在另一个进程中运行，退出后继续", en: "another process, and it goes on after you leave")
   }
-  package var nobodyWorks: SafeText { say(zh: "后台任务：没有运行，不会发送", en: "worker: none, nothing is sent") }
+  package var nobodyWorks: SafeText { say(zh: "没有运行，不会发送", en: "none, nothing is sent") }
+
+  /// A label and what belongs to it on one line: `后台任务：由本程序运行`.
+  package func labelled(_ term: some Term, _ text: SafeText) -> SafeText {
+    say(zh: "\(self[term])：\(text)", en: "\(self[term]): \(text)")
+  }
+
   /// The global stop, as a line of the list of jobs.
   package var stopIsOn: SafeText {
     say(zh: "全部任务已暂停：任何进程都不发送", en: "all jobs are paused: no process sends anything")

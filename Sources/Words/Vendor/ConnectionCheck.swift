@@ -47,11 +47,6 @@ extension Catalogue {
     say(zh: "未检查，先解决“\(step)”", en: "not checked; first mend \"\(step)\"")
   }
 
-  package func visibleOwners(_ count: Int) -> SafeText {
-    say(
-      zh: "\(count: count) 位成员有客户联系权限", en: "\(count, "member has", "members have") customer contact")
-  }
-
   package var nobodyVisible: Advice {
     advice(
       .init("应用的可见范围内没有配置了客户联系的成员", "no member with customer contact is in the application's visible range"),

@@ -14,11 +14,6 @@ extension Catalogue {
     return Advice(meaning: meaning, next: step.map { say($0.words) }, actor: step?.actor ?? .nobody)
   }
 
-  /// The meaning alone, short enough for a table's cell: `群已解散`.
-  package func vendorErrorMeaning(_ code: Int) -> SafeText {
-    VendorErrorTable.entries[code].map { say($0.meaning) } ?? say(zh: "未收录的错误码", en: "a code nobody documented")
-  }
-
   private func numbered(_ code: Int, _ words: Bilingual) -> SafeText {
     say(zh: "\(code: code) \(words.zh)", en: "\(code: code) \(words.en)")
   }

@@ -44,11 +44,11 @@ extension GroupsPane {
   // MARK: - Status line
 
   private func drawStatus(on canvas: inout Canvas, y: Int, _ world: World) {
-    if case .filtering(let prompt, _) = mode {
+    if case .filtering(let typed) = mode {
       let hint =
-        prompt.field.text.isEmpty
+        typed.prompt.field.text.isEmpty
         ? filterHint(world.words, width: canvas.width - 16) : counts(world.words, width: canvas.width / 2)
-      prompt.draw(on: &canvas, y: y, hint: hint)
+      typed.prompt.draw(on: &canvas, y: y, hint: hint)
       return
     }
     let right = counts(world.words, width: canvas.width - 2)

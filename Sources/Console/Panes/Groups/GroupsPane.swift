@@ -25,7 +25,7 @@ struct GroupsPane: Pane {
   enum Mode: Sendable, Equatable {
     case browsing
     /// `before`: the filter that comes back when a person thinks better of it.
-    case filtering(Prompt, before: String)
+    case filtering(FilterPrompt)
     /// A refresh that takes long.
     case confirming(Dialog, [RefreshScope], said: SafeText)
   }
@@ -49,8 +49,11 @@ struct GroupsPane: Pane {
     case .browsing:
       if case .key(let key) = input { moveCursor(key) }
       return []
-    case .filtering(let prompt, let before):
-      type(input, prompt, before: before, world)
+    case .filtering(var prompt):
+      let change = prompt.handle(input)
+      mode = change.isOpen ? .filtering(prompt) : .browsing
+      if change.filter != filter { narrow(to: change.filter, world) }
+      if change.isForList, case .key(let key) = input { moveCursor(key) }
       return []
     case .confirming(var dialog, let scopes, let said):
       let answer = dialog.handle(input)
@@ -68,21 +71,6 @@ struct GroupsPane: Pane {
       }
   }
 
-  private mutating func type(_ input: InputEvent, _ prompt: Prompt, before: String, _ world: World) {
-    var prompt = prompt
-    let outcome = prompt.field.handle(input)
-    mode = .filtering(prompt, before: before)
-    switch outcome {
-    case .changed: narrow(to: prompt.field.text, world)
-    case .moved: break
-    case .submitted: mode = .browsing
-    case .cancelled:
-      mode = .browsing
-      narrow(to: before, world)
-    case .ignored: if case .key(let key) = input { moveCursor(key) }
-    }
-  }
-
   // MARK: - Filters
 
   /// Of the part that has the focus.
@@ -95,7 +83,7 @@ struct GroupsPane: Pane {
   }
 
   mutating func startFilter(_ world: World) {
-    mode = .filtering(Prompt("/", TextField(filter)), before: filter)
+    mode = .filtering(FilterPrompt(filter))
   }
 
   mutating func narrow(to filter: String, _ world: World) {

@@ -49,26 +49,19 @@ enum NothingToList {
   private func drawFirstRefresh(_ job: Job?, on part: inout Canvas, _ world: World) {
     let words = world.words
     guard let job, !job.state.isFinal else {
-      let text = job.map { words.standing($0.state, reason: reason($0, world)) } ?? words.neverRefreshed
+      let text = job.map { words.standing($0.state, reason: world.nextStep(of: $0)) } ?? words.neverRefreshed
       let y = Chrome.paragraph(on: &part, text, x: 0, y: 0, width: part.width, role: job == nil ? .progress : .error)
       if job != nil { Chrome.paragraph(on: &part, words.fetchAgain, x: 0, y: y + 1, width: part.width, role: .dim) }
       return
     }
     let top = min(1, part.height / 8)
     var y = Chrome.paragraph(on: &part, words.neverRefreshed, x: 0, y: 0, width: part.width)
-    let standing = words.standing(job.state, reason: reason(job, world))
+    let standing = words.standing(job.state, reason: world.nextStep(of: job))
     y = Chrome.paragraph(on: &part, standing, x: 0, y: y + top, width: part.width, role: .progress)
     guard let total = job.total, total > 0 else { return }
     let figures = SafeText("\(words.number(job.done))/\(words.number(total)) \(words.percent(job.done, of: total))")
     let width = max(0, min(40, part.width - displayWidth(of: figures) - 2))
     Chrome.progress(on: &part, x: 0, y: y, width: width, done: job.done, total: total)
     part.write(figures, x: width + 2, y: y)
-  }
-
-  private func reason(_ job: Job, _ world: World) -> SafeText {
-    guard let reason = job.reason.flatMap(JobReason.init(stored:)) else { return "" }
-    return world.words.reason(
-      reason, notBefore: job.notBefore, now: world.now, application: world.company?.application ?? .own,
-      names: world.person)
   }
 }

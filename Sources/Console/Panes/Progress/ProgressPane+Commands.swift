@@ -116,7 +116,7 @@ extension ProgressPane {
   private func searchNames(_ world: World) -> Command<Self> {
     let why = report(world) == nil ? world.words.loadingReport : nil
     return Command(info("search", [.character("/")], .search, world, disabled: why)) { pane, _ in
-      pane.mode = .searching(Prompt("/", TextField(pane.search)), before: pane.search)
+      pane.mode = .searching(FilterPrompt(pane.search))
       return []
     }
   }

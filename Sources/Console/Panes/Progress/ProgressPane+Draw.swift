@@ -89,8 +89,8 @@ extension ProgressPane {
 
   private func drawBottom(on canvas: inout Canvas, _ world: World, y: Int) {
     switch mode {
-    case .searching(let prompt, _):
-      prompt.draw(on: &canvas, y: y, hint: world.words.shown(list.shown.count, of: list.count(kind)))
+    case .searching(let typed):
+      typed.prompt.draw(on: &canvas, y: y, hint: world.words.shown(list.shown.count, of: list.count(kind)))
     case .exporting(let prompt): prompt.draw(on: &canvas, y: y)
     case .list, .asking, .reading:
       var x = 1

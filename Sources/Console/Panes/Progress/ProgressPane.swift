@@ -21,7 +21,7 @@ struct ProgressPane: Pane {
 
   enum Mode: Sendable, Equatable {
     case list
-    case searching(Prompt, before: String)
+    case searching(FilterPrompt)
     case exporting(Prompt)
     case asking(JobQuestion)
     case reading(TextBox)
@@ -73,15 +73,11 @@ struct ProgressPane: Pane {
     switch mode {
     case .list:
       if case .key(let key) = input { _ = table.handle(key, list.rows) }
-    case .searching(var prompt, let before):
-      let outcome = prompt.field.handle(input)
-      mode = .searching(prompt, before: before)
-      switch outcome {
-      case .changed: search = prompt.field.text
-      case .submitted: mode = .list
-      case .cancelled: (mode, search) = (.list, before)
-      case .moved, .ignored: break
-      }
+    case .searching(var prompt):
+      let change = prompt.handle(input)
+      search = change.filter
+      mode = change.isOpen ? .searching(prompt) : .list
+      if change.isForList, case .key(let key) = input { _ = table.handle(key, list.rows) }
     case .exporting(var prompt):
       let outcome = prompt.field.handle(input)
       mode = outcome == .submitted || outcome == .cancelled ? .list : .exporting(prompt)
@@ -114,9 +110,12 @@ struct ProgressPane: Pane {
   mutating func settle(in size: Size, _ world: World) -> [Effect] {
     list.update(report(world), kind, text: search)
     table.settle(list.rows, height: layout(in: size, world).table.height - 1)
-    if case .reading(var box) = mode {
+    switch mode {
+    case .reading(var box):
       box.settle(in: size)
       mode = .reading(box)
+    case .asking(var question): mode = question.follow(world) ? .asking(question) : .list
+    case .list, .searching, .exporting: break
     }
     return ask(world)
   }

@@ -91,7 +91,7 @@ extension QueuePane {
 
   private func filterRows(_ world: World) -> Command<Self> {
     Command(info("filter", [.character("/")], .filter, world)) { pane, _ in
-      pane.mode = .filtering(Prompt("/", TextField(pane.filter)), before: pane.filter)
+      pane.mode = .filtering(FilterPrompt(pane.filter))
       return []
     }
   }

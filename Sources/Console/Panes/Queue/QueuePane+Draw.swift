@@ -73,8 +73,8 @@ extension QueuePane {
   private func drawBottom(on canvas: inout Canvas, _ world: World, y: Int) {
     let counts = world.words.jobsShown(
       list.shown.count, of: list.total, open: world.jobs.count { !$0.state.isFinal })
-    if case .filtering(let prompt, _) = mode {
-      prompt.draw(on: &canvas, y: y, hint: counts)
+    if case .filtering(let typed) = mode {
+      typed.prompt.draw(on: &canvas, y: y, hint: counts)
     } else if list.total > 0 {
       let typed = filter.isEmpty ? "" : "/\(SafeText(filter, limit: 40)) · "
       canvas.write(SafeText("\(typed)\(counts)"), x: 1, y: y, width: canvas.width - 1, role: .dim)

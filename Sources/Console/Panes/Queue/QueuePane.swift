@@ -18,7 +18,7 @@ struct QueuePane: Pane {
 
   enum Mode: Sendable, Equatable {
     case list
-    case filtering(Prompt, before: String)
+    case filtering(FilterPrompt)
     case asking(JobQuestion)
     case reading(TextBox)
   }
@@ -34,15 +34,11 @@ struct QueuePane: Pane {
     switch mode {
     case .list:
       if case .key(let key) = input { _ = table.handle(key, list.rows) }
-    case .filtering(var prompt, let before):
-      let outcome = prompt.field.handle(input)
-      mode = .filtering(prompt, before: before)
-      switch outcome {
-      case .changed: filter = prompt.field.text
-      case .submitted: mode = .list
-      case .cancelled: (mode, filter) = (.list, before)
-      case .moved, .ignored: break
-      }
+    case .filtering(var prompt):
+      let change = prompt.handle(input)
+      filter = change.filter
+      mode = change.isOpen ? .filtering(prompt) : .list
+      if change.isForList, case .key(let key) = input { _ = table.handle(key, list.rows) }
     case .asking(var question):
       let outcome = question.handle(input)
       mode = outcome == .undecided ? .asking(question) : .list
@@ -57,9 +53,12 @@ struct QueuePane: Pane {
   mutating func settle(in size: Size, _ world: World) -> [Effect] {
     list.update(world, filter: filter)
     table.settle(list.rows, height: QueueLayout(size, world).table.height - 1)
-    if case .reading(var box) = mode {
+    switch mode {
+    case .reading(var box):
       box.settle(in: size)
       mode = .reading(box)
+    case .asking(var question): mode = question.follow(world) ? .asking(question) : .list
+    case .list, .filtering: break
     }
     return []
   }

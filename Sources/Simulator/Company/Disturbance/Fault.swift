@@ -64,12 +64,4 @@ package struct Fault: Sendable, Equatable {
     self.kind = kind
     self.path = path
   }
-
-  /// Whether the call's effect takes place.
-  var spoilsEffect: Bool {
-    switch kind {
-    case .busy, .dropBefore, .resetBefore, .overLimit, .tooManyAtOnce, .error, .unknownCode, .html: true
-    default: false
-    }
-  }
 }
