@@ -17,16 +17,16 @@ package final class Server: Sendable {
 
   package let port: Int
   private let host: CompanyHost
-  private let listener: any Channel
+  private let service: HTTPService
   private let running: Task<Void, Never>
 
   /// `http://127.0.0.1:PORT`
   package var baseURL: String { "http://127.0.0.1:\(port)" }
 
-  private init(port: Int, host: CompanyHost, listener: any Channel, running: Task<Void, Never>) {
+  private init(port: Int, host: CompanyHost, service: HTTPService, running: Task<Void, Never>) {
     self.port = port
     self.host = host
-    self.listener = listener
+    self.service = service
     self.running = running
   }
 
@@ -43,29 +43,26 @@ package final class Server: Sendable {
     let host = CompanyHost(
       Company(configuration, start: start), time: CompanyTime(start: start, speed: speed, at: .now))
     let responder = Responder(host: host)
-    let (listeners, started) = AsyncThrowingStream<any Channel, any Error>.makeStream()
+    let (ports, started) = AsyncThrowingStream<Int, any Error>.makeStream()
+    let service = HTTPService(
+      childChannelSetup: HTTP1Channel(responder: { request, writer, channel in
+        try await responder.respond(to: request, writer: writer, channel: channel)
+      }),
+      configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
+      onServerRunning: { channel in
+        started.yield(channel.localAddress?.port ?? port)
+        started.finish()
+      },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     let running = Task {
       do {
-        let service = try HTTPServerBuilder.http1().buildServer(
-          configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
-          eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
-          responder: { request, writer, channel in
-            try await responder.respond(to: request, writer: writer, channel: channel)
-          },
-          onServerRunning: { channel in
-            started.yield(channel)
-            started.finish()
-          })
         try await service.run()
       } catch {
         started.finish(throwing: error)
       }
     }
     do {
-      for try await listener in listeners {
-        let port = listener.localAddress?.port ?? port
-        return Server(port: port, host: host, listener: listener, running: running)
-      }
+      for try await port in ports { return Server(port: port, host: host, service: service, running: running) }
     } catch {
       throw ServerError.cannotListen(port: port, reason: "\(error)")
     }
@@ -74,16 +71,20 @@ package final class Server: Sendable {
 
   /// Drops held calls and long polls, closes the connections, and returns when the port is free.
   package func shutdown() async {
-    // A connection that was accepted and that nobody looks at any more traps inside NIO: nothing new comes in from here
-    // on, and what has come in gets the moment it needs to be looked at.
-    try? await listener.close()
     await host.stop()
-    try? await Task.sleep(for: Self.grace)
-    running.cancel()
+    // The listener closes first and every connection that was accepted comes to its end: one that is dropped unseen, as
+    // cancelling does, traps inside NIO.
+    let limit = Task {
+      guard (try? await Task.sleep(for: Self.grace)) != nil else { return }
+      running.cancel()
+    }
+    try? await service.shutdownGracefully()
     await running.value
+    limit.cancel()
   }
 
-  private static let grace = Duration.milliseconds(100)
+  /// Real time for answers under way, which may be slow on purpose; then they are cut off.
+  private static let grace = Duration.seconds(1)
 
   /// Returns when the server has ended.
   package func waitUntilDone() async { await running.value }
@@ -98,6 +99,8 @@ package final class Server: Sendable {
   /// Lets the clock jump; long polls of `clock` answer.
   package func advanceClock(bySeconds seconds: Int64) async { await host.advanceClock(by: seconds * 1000) }
 }
+
+private typealias HTTPService = HummingbirdCore.Server<HTTP1Channel>
 
 /// Why the server does not serve.
 package enum ServerError: Error, Sendable {

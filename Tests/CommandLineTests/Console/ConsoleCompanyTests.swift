@@ -5,8 +5,8 @@ import Testing
 /// Several processes on one ledger: who works, who sees what, and who goes on.
 @Suite("Consoles and workers together", .serialized, .timeLimit(.minutes(3)))
 struct ConsoleCompanyTests {
-  private static let here = "this program works"
-  private static let elsewhere = "another process works"
+  private static let here = "this program, until you leave"
+  private static let elsewhere = "another process, and it goes on"
 
   @Test("what one console does the other shows, and it works when the first is killed")
   func twoConsoles() async throws {

@@ -49,6 +49,24 @@ struct ServerTests {
     _ = await poll.result
   }
 
+  @Test("connections that come while it ends are answered or refused, and trap nothing")
+  func shutdownUnderConnections() async throws {
+    for _ in 0..<20 {
+      let server = try await Server.start(CompanyConfiguration(groups: 10, owners: 2))
+      let client = HTTPClient(eventLoopGroupProvider: .singleton)
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<24 {
+          group.addTask {
+            let request = HTTPClientRequest(url: server.baseURL + "/_simulator/clock")
+            _ = try? await client.execute(request, timeout: .milliseconds(300))
+          }
+        }
+        group.addTask { await server.shutdown() }
+      }
+      try await client.shutdown()
+    }
+  }
+
   @Test(
     "faults over HTTP: a dropped connection is an error for the caller, before and after the effect",
     arguments: [
