@@ -3,7 +3,7 @@ import Model
 import Simulator
 import Testing
 
-@Suite("What goes to standard output", .timeLimit(.minutes(4)))
+@Suite("What goes to standard output", .timeLimit(.minutes(5)))
 struct OutputTests {
   private struct Row: Decodable, Hashable {
     let chatID: String

@@ -1,7 +1,7 @@
 import Simulator
 import Testing
 
-@Suite("The overview", .timeLimit(.minutes(4)))
+@Suite("The overview", .timeLimit(.minutes(5)))
 struct OverviewTests {
   private struct Document: Decodable {
     struct Owner: Decodable { let userid: String, waiting: Int }

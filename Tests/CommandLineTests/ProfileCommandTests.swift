@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Profiles on the command line", .timeLimit(.minutes(4)))
+@Suite("Profiles on the command line", .timeLimit(.minutes(5)))
 struct ProfileCommandTests {
   @Test("a profile is added with a secret from standard input, kept in a file only its owner reads")
   func add() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Themes on the command line", .timeLimit(.minutes(4)))
+@Suite("Themes on the command line", .timeLimit(.minutes(5)))
 struct ThemesCommandTests {
   private struct Row: Decodable, Equatable {
     let name: String

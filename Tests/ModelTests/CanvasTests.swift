@@ -2,7 +2,7 @@ import Model
 import Screen
 import Testing
 
-@Suite("Drawing on a part of the screen", .timeLimit(.minutes(1)))
+@Suite("Drawing on a part of the screen", .timeLimit(.minutes(5)))
 struct CanvasTests {
   private func drawn(_ width: Int, _ height: Int = 1, _ body: (inout Canvas) -> Void) -> Frame {
     var canvas = Canvas(size: Size(width: width, height: height))

@@ -1,7 +1,7 @@
 import Screen
 import Testing
 
-@Suite("Colours", .timeLimit(.minutes(1)))
+@Suite("Colours", .timeLimit(.minutes(5)))
 struct ColourTests {
   private func exact(_ text: String) throws -> Colour { .exact(try #require(RGB(text))) }
 
@@ -115,7 +115,7 @@ struct ColourTests {
   }
 }
 
-@Suite("Themes and layers", .timeLimit(.minutes(1)))
+@Suite("Themes and layers", .timeLimit(.minutes(5)))
 struct ThemeLayerTests {
   private let red = Colour.named(.red)
   private let dark = Colour.exact(RGB(0, 0, 0))

@@ -2,7 +2,7 @@ import Model
 import Screen
 import Testing
 
-@Suite("Frames and their differences", .timeLimit(.minutes(1)))
+@Suite("Frames and their differences", .timeLimit(.minutes(5)))
 struct FrameTests {
   /// Numbers that are the same in every run (SplitMix64).
   private struct Seeded: RandomNumberGenerator {

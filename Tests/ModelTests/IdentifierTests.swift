@@ -2,7 +2,7 @@ import Foundation
 import Model
 import Testing
 
-@Suite("Identifiers and secrets", .timeLimit(.minutes(1)))
+@Suite("Identifiers and secrets", .timeLimit(.minutes(5)))
 struct IdentifierTests {
   @Test("an identifier keeps the vendor's spelling", arguments: ["wrOgQhDgAAMYQiS5ol9G7gK9JVAAAA", "a", "x@y.z_-/+="])
   func kept(_ text: String) {

@@ -1,7 +1,7 @@
 import Model
 import Testing
 
-@Suite("The language", .timeLimit(.minutes(1)))
+@Suite("The language", .timeLimit(.minutes(5)))
 struct LanguageTests {
   @Test(
     "the locale decides, LC_ALL before LC_MESSAGES before LANG, an empty one counting as not set",

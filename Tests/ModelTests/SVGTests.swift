@@ -4,7 +4,7 @@ import Model
 import Screen
 import Testing
 
-@Suite("Frames as pictures", .timeLimit(.minutes(1)))
+@Suite("Frames as pictures", .timeLimit(.minutes(5)))
 struct SVGTests {
   /// An element of a picture with the text inside it.
   private struct Element: Equatable {

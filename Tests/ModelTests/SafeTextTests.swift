@@ -2,7 +2,7 @@ import Model
 import Screen
 import Testing
 
-@Suite("Strangers' text on its way out", .timeLimit(.minutes(1)))
+@Suite("Strangers' text on its way out", .timeLimit(.minutes(5)))
 struct SafeTextTests {
   @Test(
     "ordinary names stay as they are",

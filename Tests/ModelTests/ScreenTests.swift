@@ -2,7 +2,7 @@ import Model
 import Screen
 import Testing
 
-@Suite("Text in columns", .timeLimit(.minutes(1)))
+@Suite("Text in columns", .timeLimit(.minutes(5)))
 struct ScreenTests {
   @Test(
     "Chinese takes two columns, marks none", arguments: [("abc", 3), ("群主", 4), ("e\u{301}", 1), ("🎁", 2), ("", 0)])

@@ -2,7 +2,7 @@ import Foundation
 import Model
 import Testing
 
-@Suite("Days and moments in Shanghai", .timeLimit(.minutes(1)))
+@Suite("Days and moments in Shanghai", .timeLimit(.minutes(5)))
 struct TimeTests {
   @Test(
     "a day's text and number belong together",

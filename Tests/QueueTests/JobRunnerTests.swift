@@ -4,7 +4,7 @@ import Testing
 
 @testable import Queue
 
-@Suite("Job runner", .timeLimit(.minutes(1)))
+@Suite("Job runner", .timeLimit(.minutes(5)))
 struct JobRunnerTests {
   private struct Broken: Error {}
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Queue
 
-@Suite("Ledger watch", .timeLimit(.minutes(1)))
+@Suite("Ledger watch", .timeLimit(.minutes(5)))
 struct LedgerWatchTests {
   private let folder: TemporaryFolder
   private var file: String { folder.file("ledger.sqlite") }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Queue
 
-@Suite("Limits of one API", .timeLimit(.minutes(1)))
+@Suite("Limits of one API", .timeLimit(.minutes(5)))
 struct LimiterStateTests {
   private let start = Timestamp(seconds: 1_763_686_800)  // 2025-11-21 09:00 in Shanghai
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Queue
 
-@Suite("Limiter", .timeLimit(.minutes(1)))
+@Suite("Limiter", .timeLimit(.minutes(5)))
 struct LimiterTests {
   private let get = API(path: "externalcontact/groupchat/get")
   private let list = API(path: "externalcontact/groupchat/list")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Queue
 
-@Suite("Roles", .timeLimit(.minutes(1)))
+@Suite("Roles", .timeLimit(.minutes(5)))
 struct RoleLockTests {
   private let folder: TemporaryFolder
   private var file: String { folder.file("ledger.sqlite") }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("The themes that are compiled in", .timeLimit(.minutes(1)))
+@Suite("The themes that are compiled in", .timeLimit(.minutes(5)))
 struct BuiltInThemeTests {
   static let names = ["dark", "default", "high-contrast", "light", "mono"]
   static let exact = ["dark", "light", "high-contrast"]

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("Folders", .timeLimit(.minutes(1)))
+@Suite("Folders", .timeLimit(.minutes(5)))
 struct FoldersTests {
   @Test("the XDG variables say where files go, and HOME where they are silent")
   func xdg() throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The documents", .timeLimit(.minutes(1)))
+@Suite("The documents", .timeLimit(.minutes(5)))
 struct GuideTests {
   private static let documents = [
     "README.md", "README.zh-CN.md", "docs/guide.md", "docs/guide.zh-CN.md", "docs/architecture.md", "docs/themes.md",

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("Lines of keys", .timeLimit(.minutes(1)))
+@Suite("Lines of keys", .timeLimit(.minutes(5)))
 struct KeyLinesTests {
   @Test("tables, dotted and quoted keys and strings of several lines are found where they stand")
   func lines() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("A profile's file", .timeLimit(.minutes(1)))
+@Suite("A profile's file", .timeLimit(.minutes(5)))
 struct ProfileFileTests {
   private func read(_ toml: String) throws(SettingsError) -> Profile {
     guard let name = ProfileName("shop") else { throw .badName("shop") }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("The profiles on disk", .timeLimit(.minutes(1)))
+@Suite("The profiles on disk", .timeLimit(.minutes(5)))
 struct ProfileStoreTests {
   private func profile(_ name: String) throws -> Profile {
     Profile(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("The documents' examples", .timeLimit(.minutes(1)))
+@Suite("The documents' examples", .timeLimit(.minutes(5)))
 struct ReadmeTests {
   @Test(
     "the profile shown in the README can be read, alternatives included", arguments: ["README.md", "README.zh-CN.md"])

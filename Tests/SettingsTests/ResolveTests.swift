@@ -3,7 +3,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("Whom to talk to", .timeLimit(.minutes(1)))
+@Suite("Whom to talk to", .timeLimit(.minutes(5)))
 struct ResolveTests {
   private let home: TemporaryHome
   init() throws { home = try TemporaryHome() }

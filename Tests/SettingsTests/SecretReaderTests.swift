@@ -4,7 +4,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("Reading a secret", .timeLimit(.minutes(1)))
+@Suite("Reading a secret", .timeLimit(.minutes(5)))
 struct SecretReaderTests {
   private let home: TemporaryHome
   init() throws { home = try TemporaryHome() }

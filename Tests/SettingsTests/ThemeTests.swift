@@ -4,7 +4,7 @@ import Testing
 
 @testable import Settings
 
-@Suite("Themes", .timeLimit(.minutes(1)))
+@Suite("Themes", .timeLimit(.minutes(5)))
 struct ThemeTests {
   private let home: TemporaryHome
   init() throws { home = try TemporaryHome() }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Database files", .timeLimit(.minutes(1)))
+@Suite("Database files", .timeLimit(.minutes(5)))
 struct DatabaseFileTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Jobs", .timeLimit(.minutes(1)))
+@Suite("Jobs", .timeLimit(.minutes(5)))
 struct JobLedgerTests {
   private let folder: TemporaryFolder
   private let jobs: JobLedger

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Replica", .timeLimit(.minutes(1)))
+@Suite("Replica", .timeLimit(.minutes(5)))
 struct ReplicaTests {
   private let folder: TemporaryFolder
   private let replica: Replica

@@ -4,7 +4,7 @@ import Testing
 @testable import Storage
 
 /// What every engine behind the seam must do, run through each of them.
-@Suite("SQL conformance", .timeLimit(.minutes(1)))
+@Suite("SQL conformance", .timeLimit(.minutes(5)))
 struct SQLConformanceTests {
   enum Kind: CaseIterable { case ledger, replica }
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Store", .timeLimit(.minutes(1)))
+@Suite("Store", .timeLimit(.minutes(5)))
 struct StoreTests {
   private let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }

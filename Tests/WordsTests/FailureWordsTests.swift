@@ -7,7 +7,7 @@ import WeCom
 
 @testable import Words
 
-@Suite("Every failure in words", .timeLimit(.minutes(1)))
+@Suite("Every failure in words", .timeLimit(.minutes(5)))
 struct FailureWordsTests {
   private struct Strange: Error { let secret = "s3cret" }
 

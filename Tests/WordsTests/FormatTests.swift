@@ -3,7 +3,7 @@ import Testing
 
 @testable import Words
 
-@Suite("Numbers and times in words", .timeLimit(.minutes(1)))
+@Suite("Numbers and times in words", .timeLimit(.minutes(5)))
 struct FormatTests {
   private let zh = Catalogue(.zh)
   private let en = Catalogue(.en)

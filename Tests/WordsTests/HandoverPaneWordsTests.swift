@@ -4,7 +4,7 @@ import Testing
 
 @testable import Words
 
-@Suite("words of the handover panes", .timeLimit(.minutes(1)))
+@Suite("words of the handover panes", .timeLimit(.minutes(5)))
 struct HandoverPaneWordsTests {
   private func faults<Of: Term>(_: Of.Type) -> [String] {
     Of.allCases.flatMap { term in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Words
 
-@Suite("The handover in words", .timeLimit(.minutes(1)))
+@Suite("The handover in words", .timeLimit(.minutes(5)))
 struct HandoverWordsTests {
   private let zh = Catalogue(.zh)
   private let en = Catalogue(.en)

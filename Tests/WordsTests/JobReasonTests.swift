@@ -5,7 +5,7 @@ import Testing
 
 @testable import Words
 
-@Suite("Why a job waits, in words", .timeLimit(.minutes(1)))
+@Suite("Why a job waits, in words", .timeLimit(.minutes(5)))
 struct JobReasonTests {
   private static let reasons: [JobReason] = {
     let user = UserID(unchecked: "li")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Words
 
-@Suite("Settings and storage errors in words", .timeLimit(.minutes(1)))
+@Suite("Settings and storage errors in words", .timeLimit(.minutes(5)))
 struct SettingsWordsTests {
   private static let errors: [SettingsError] = {
     let names = ["shop", "test"].compactMap { ProfileName($0) }

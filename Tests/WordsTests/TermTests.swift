@@ -7,7 +7,7 @@ import WeCom
 
 @testable import Words
 
-@Suite("Terms", .timeLimit(.minutes(1)))
+@Suite("Terms", .timeLimit(.minutes(5)))
 struct TermTests {
   private func faults<Of: Term>(_: Of.Type) -> [String] {
     Of.allCases.flatMap { term in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Words
 
-@Suite("The vendor's error codes in words", .timeLimit(.minutes(1)))
+@Suite("The vendor's error codes in words", .timeLimit(.minutes(5)))
 struct VendorErrorTests {
   /// Every code a client of these interfaces is known to meet.
   private static let codes = [

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Configuration files with errors", .timeLimit(.minutes(4)))
+@Suite("Configuration files with errors", .timeLimit(.minutes(5)))
 struct ConfigurationFaultTests {
   private func run(profile content: String, mode: Int = 0o600) async throws -> CommandLineHarness.Run {
     let program = try CommandLineHarness()

@@ -1,7 +1,7 @@
 import Simulator
 import Testing
 
-@Suite("Credentials and permissions the vendor does not accept", .timeLimit(.minutes(4)))
+@Suite("Credentials and permissions the vendor does not accept", .timeLimit(.minutes(5)))
 struct CredentialTests {
   @Test("a wrong secret is said, costs one call, and exits 3")
   func secret() async throws {

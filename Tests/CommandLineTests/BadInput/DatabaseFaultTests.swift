@@ -2,7 +2,7 @@ import Foundation
 import Storage
 import Testing
 
-@Suite("Databases that cannot be used", .timeLimit(.minutes(4)))
+@Suite("Databases that cannot be used", .timeLimit(.minutes(5)))
 struct DatabaseFaultTests {
   /// What a later version would leave behind.
   private func makeNewer(_ engine: any SQLEngine) throws {

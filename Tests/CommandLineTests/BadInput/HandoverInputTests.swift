@@ -3,7 +3,7 @@ import FoundationNetworking
 import Simulator
 import Testing
 
-@Suite("Handovers that cannot be", .timeLimit(.minutes(4)))
+@Suite("Handovers that cannot be", .timeLimit(.minutes(5)))
 struct HandoverInputTests {
   /// The people of a simulated company that a plan needs.
   private struct Cast: Sendable {

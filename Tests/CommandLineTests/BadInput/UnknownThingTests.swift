@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Groups, people and profiles that are not there", .timeLimit(.minutes(4)))
+@Suite("Groups, people and profiles that are not there", .timeLimit(.minutes(5)))
 struct UnknownThingTests {
   @Test("an unknown group or owner is named, with the next step: 2")
   func unknown() async throws {

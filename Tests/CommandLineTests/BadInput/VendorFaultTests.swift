@@ -3,7 +3,7 @@ import FoundationNetworking
 import Simulator
 import Testing
 
-@Suite("A vendor that misbehaves", .timeLimit(.minutes(4)))
+@Suite("A vendor that misbehaves", .timeLimit(.minutes(5)))
 struct VendorFaultTests {
   private static let firstRead = "externalcontact/get_follow_user_list"
 

@@ -3,7 +3,7 @@ import Simulator
 import Testing
 
 /// Several processes on one ledger: who works, who sees what, and who goes on.
-@Suite("Consoles and workers together", .serialized, .timeLimit(.minutes(3)))
+@Suite("Consoles and workers together", .serialized, .timeLimit(.minutes(5)))
 struct ConsoleCompanyTests {
   private static let here = "this program, until you leave"
   private static let elsewhere = "another process, and it goes on"

@@ -4,7 +4,7 @@ import Simulator
 import Testing
 
 /// Environments that are not as they should be.
-@Suite("The console's surroundings", .serialized, .timeLimit(.minutes(3)))
+@Suite("The console's surroundings", .serialized, .timeLimit(.minutes(5)))
 struct ConsoleEnvironmentTests {
   /// What a start that should have failed left behind.
   struct Refusal: Sendable {

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 
 /// What breaks while the console is open is told, and the rest goes on.
-@Suite("Faults while the console is open", .serialized, .timeLimit(.minutes(3)))
+@Suite("Faults while the console is open", .serialized, .timeLimit(.minutes(5)))
 struct ConsoleFaultTests {
   /// A console on a company that has been swept.
   private func withConsole(

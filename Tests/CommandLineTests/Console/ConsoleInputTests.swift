@@ -3,7 +3,7 @@ import Simulator
 import Testing
 
 /// What a terminal, a person and a tired connection may throw at the console.
-@Suite("Rough input to the console", .serialized, .timeLimit(.minutes(3)))
+@Suite("Rough input to the console", .serialized, .timeLimit(.minutes(5)))
 struct ConsoleInputTests {
   private func withConsole(_ body: @escaping @Sendable (Tmux) async throws -> Void) async throws {
     try await CommandLineHarness.withCompany { program, _ in

@@ -3,7 +3,7 @@ import Simulator
 import Testing
 
 /// The main job from the first screen to the saved report, with keys alone.
-@Suite("A handover with keys alone", .serialized, .timeLimit(.minutes(3)))
+@Suite("A handover with keys alone", .serialized, .timeLimit(.minutes(5)))
 struct HandoverByKeysTests {
   /// What the screens say, in one language.
   struct Spoken: Sendable {

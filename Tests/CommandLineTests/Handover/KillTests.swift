@@ -3,7 +3,7 @@ import Testing
 
 /// `kill -9` at the moments at which a transfer could get lost or be sent twice. Whatever the moment: after a restart the
 /// company's journal shows each group accepted exactly once, and the report is the truth.
-@Suite("A worker killed in the middle", .timeLimit(.minutes(4)))
+@Suite("A worker killed in the middle", .timeLimit(.minutes(5)))
 struct KillTests {
   /// 120 groups of `zhangsan`, two calls, confirmed and not begun.
   private func withStarted(_ body: @escaping @Sendable (HandoverRun, PlanJSON) async throws -> Void) async throws {

@@ -1,7 +1,7 @@
 import Simulator
 import Testing
 
-@Suite("Files for a plan that are not right", .timeLimit(.minutes(4)))
+@Suite("Files for a plan that are not right", .timeLimit(.minutes(5)))
 struct MappingInputTests {
   private struct Desk: Sendable {
     let run: HandoverRun

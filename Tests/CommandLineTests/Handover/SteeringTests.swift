@@ -3,7 +3,7 @@ import Simulator
 import Testing
 
 /// Pause, resume, cancel, stop, read-only: typed while a worker works.
-@Suite("Steering a handover", .timeLimit(.minutes(4)))
+@Suite("Steering a handover", .timeLimit(.minutes(5)))
 struct SteeringTests {
   /// 20 groups of `zhangsan`, confirmed and not begun.
   private func withStarted(_ body: @escaping @Sendable (HandoverRun, PlanJSON) async throws -> Void) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The main job at full size: 650 groups of a resigned owner, three days of 300, 300 and 50.
-@Suite("A handover of three days", .serialized, .timeLimit(.minutes(3)))
+@Suite("A handover of three days", .serialized, .timeLimit(.minutes(5)))
 struct ThreeDaysTests {
   private static let company = [
     "--groups", "2400", "--owners", "12", "--resigned", "650,40,12", "--members", "3-8", "--speed", "1440",

@@ -6,7 +6,7 @@ import WeCom
 
 @testable import Services
 
-@Suite("Sweeping a company", .timeLimit(.minutes(1)))
+@Suite("Sweeping a company", .timeLimit(.minutes(5)))
 struct CompanySweepTests {
   /// What the replica says of groups, beside what is true.
   private func expectTruth(_ office: Office, sourceLocation: SourceLocation = #_sourceLocation) async throws {

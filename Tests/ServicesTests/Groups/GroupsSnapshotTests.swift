@@ -4,7 +4,7 @@ import Testing
 
 @testable import Services
 
-@Suite("The groups as a snapshot", .timeLimit(.minutes(1)))
+@Suite("The groups as a snapshot", .timeLimit(.minutes(5)))
 struct GroupsSnapshotTests {
   private let desk: Shelf
   init() async throws { desk = try await Shelf() }

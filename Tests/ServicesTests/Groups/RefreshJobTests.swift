@@ -7,7 +7,7 @@ import Testing
 @testable import Services
 @testable import Simulator
 
-@Suite("Refreshing as a job", .timeLimit(.minutes(1)))
+@Suite("Refreshing as a job", .timeLimit(.minutes(5)))
 struct RefreshJobTests {
   private func run(
     _ office: Office, _ job: Job, stopAfter limit: Int = .max

@@ -9,7 +9,7 @@ import WeCom
 @testable import Services
 @testable import Simulator
 
-@Suite("Fetching what is in view", .timeLimit(.minutes(1)))
+@Suite("Fetching what is in view", .timeLimit(.minutes(5)))
 struct VisibleFetchTests {
   /// A fetch, and what it told.
   private final class View: Sendable {

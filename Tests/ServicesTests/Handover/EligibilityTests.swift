@@ -4,7 +4,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Who may receive groups", .timeLimit(.minutes(1)))
+@Suite("Who may receive groups", .timeLimit(.minutes(5)))
 struct EligibilityTests {
   private func check(
     _ change: @escaping @Sendable (inout Person) -> Void

@@ -431,6 +431,19 @@ struct HandoverFollowTests {
     #expect(later.states() == [.stuck])
   }
 
+  @Test("a look that took a day says how it stood when it was begun, and the group is looked at again")
+  func frozenLook() throws {
+    var script = try accepted()
+    let accepted = script.now
+    script.now = accepted + .minutes(5)
+    guard case .read(let chats) = script.step(.resumed) else { throw Surprise() }
+    let seen = try script.picture(chats, status: .inProgress, owner: "lina")
+    script.now = accepted + .hours(13)
+    _ = script.step(.read(seen))
+    #expect(script.states() == [.accepted])
+    guard case .read(chats) = script.step(.applied) else { throw Surprise() }
+  }
+
   @Test("'handed over already' is believed only when the owner is the new owner")
   func handedOverAlready() throws {
     var mine = try accepted(code: 90508)

@@ -6,7 +6,7 @@ import Testing
 @testable import Services
 
 /// What can be wrong with a handover that a plan could not see: each group ends where it belongs, and nothing is lost.
-@Suite("Handing over what is not as planned", .timeLimit(.minutes(1)))
+@Suite("Handing over what is not as planned", .timeLimit(.minutes(5)))
 struct HandoverInputTests {
   private func withStarted(
     _ to: Int = 1, _ configuration: CompanyConfiguration = Office.configuration,

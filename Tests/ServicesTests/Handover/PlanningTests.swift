@@ -5,7 +5,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Planning a handover", .timeLimit(.minutes(1)))
+@Suite("Planning a handover", .timeLimit(.minutes(5)))
 struct PlanningTests {
   @Test("several new owners own equally many groups afterwards, what is on its way included")
   func balanced() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Telling a hook", .timeLimit(.minutes(1)))
+@Suite("Telling a hook", .timeLimit(.minutes(5)))
 struct HookRunnerTests {
   /// A hook that writes what it reads and what it sees of the environment into files of the office, and ends as told.
   private func hook(_ office: Office, ending status: Int = 0) throws -> HookRunner {

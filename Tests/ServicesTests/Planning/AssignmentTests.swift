@@ -3,7 +3,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Planning: who gets which group", .timeLimit(.minutes(1)))
+@Suite("Planning: who gets which group", .timeLimit(.minutes(5)))
 struct AssignmentTests {
   private let owners = ["a", "b", "c"].map { UserID(unchecked: $0) }
   private func chats(_ count: Int) -> [ChatID] { (0..<count).map { ChatID(unchecked: "wr\($0)") } }

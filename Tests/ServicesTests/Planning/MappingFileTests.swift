@@ -3,7 +3,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Planning: the file that says who gets what", .timeLimit(.minutes(1)))
+@Suite("Planning: the file that says who gets what", .timeLimit(.minutes(5)))
 struct MappingFileTests {
   private let expected = [
     ChatID(unchecked: "wr1"): UserID(unchecked: "lina"), ChatID(unchecked: "wr2"): UserID(unchecked: "10086"),

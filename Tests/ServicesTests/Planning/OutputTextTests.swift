@@ -2,7 +2,7 @@ import Foundation
 import Model
 import Testing
 
-@Suite("Planning: what leaves for spreadsheets and scripts", .timeLimit(.minutes(1)))
+@Suite("Planning: what leaves for spreadsheets and scripts", .timeLimit(.minutes(5)))
 struct OutputTextTests {
   private func csv(_ fields: CSVWriter.Field...) -> String {
     var writer = CSVWriter()

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Planning: the draft", .timeLimit(.minutes(1)))
+@Suite("Planning: the draft", .timeLimit(.minutes(5)))
 struct PlanDraftTests {
   private let lina = UserID(unchecked: "lina")
   private let zhao = UserID(unchecked: "zhao")

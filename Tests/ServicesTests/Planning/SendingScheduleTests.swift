@@ -4,7 +4,7 @@ import Testing
 
 @testable import Services
 
-@Suite("Planning: the schedule", .timeLimit(.minutes(2)))
+@Suite("Planning: the schedule", .timeLimit(.minutes(5)))
 struct SendingScheduleTests {
   @Test("what the plan promises is what the protocol sends", arguments: 0..<120)
   func promise(seed: UInt64) throws {

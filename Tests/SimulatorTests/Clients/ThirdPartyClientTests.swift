@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("A third-party client", .timeLimit(.minutes(1)))
+@Suite("A third-party client", .timeLimit(.minutes(5)))
 struct ThirdPartyClientTests {
   @Test("wechatpy, written for the vendor, works against the simulated company")
   func wechatpy() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Who may call", .timeLimit(.minutes(1)))
+@Suite("Who may call", .timeLimit(.minutes(5)))
 struct AccessTests {
   private let list = "externalcontact/groupchat/list"
 

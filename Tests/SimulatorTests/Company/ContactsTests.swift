@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("People", .timeLimit(.minutes(1)))
+@Suite("People", .timeLimit(.minutes(5)))
 struct ContactsTests {
   @Test("follow users are the employed with customer contact")
   func followUsers() throws {

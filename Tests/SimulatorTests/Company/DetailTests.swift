@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Details of a group", .timeLimit(.minutes(1)))
+@Suite("Details of a group", .timeLimit(.minutes(5)))
 struct DetailTests {
   private let path = "externalcontact/groupchat/get"
 

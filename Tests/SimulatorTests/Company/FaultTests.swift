@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Faults", .timeLimit(.minutes(1)))
+@Suite("Faults", .timeLimit(.minutes(5)))
 struct FaultTests {
   private static let transfer = "externalcontact/groupchat/transfer"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Listing groups", .timeLimit(.minutes(1)))
+@Suite("Listing groups", .timeLimit(.minutes(5)))
 struct ListingTests {
   private let path = "externalcontact/groupchat/list"
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Handing groups over", .timeLimit(.minutes(1)))
+@Suite("Handing groups over", .timeLimit(.minutes(5)))
 struct TransferTests {
   @Test("a group goes from status 1 over 2 to 3 and has its new owner at once")
   func statusOverTime() throws {

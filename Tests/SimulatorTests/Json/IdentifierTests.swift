@@ -2,7 +2,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("Ids", .timeLimit(.minutes(1)))
+@Suite("Ids", .timeLimit(.minutes(5)))
 struct IdentifierTests {
   @Test("an id is found again by its number, and only if it is exact")
   func roundTrip() {

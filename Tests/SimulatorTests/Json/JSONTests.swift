@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("JSON", .timeLimit(.minutes(1)))
+@Suite("JSON", .timeLimit(.minutes(5)))
 struct JSONTests {
   private struct Document: Decodable {
     let text: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("The control plane", .timeLimit(.minutes(1)))
+@Suite("The control plane", .timeLimit(.minutes(5)))
 struct ControlTests {
   @Test("a long poll of the clock answers at every jump")
   func clockLongPoll() async throws {

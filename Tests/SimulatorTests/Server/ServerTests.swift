@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulator
 
-@Suite("The server", .timeLimit(.minutes(1)))
+@Suite("The server", .timeLimit(.minutes(5)))
 struct ServerTests {
   private static let list = "/cgi-bin/externalcontact/groupchat/list"
   private static let transfer = "externalcontact/groupchat/transfer"

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Handover ledger: writing down what was learnt", .timeLimit(.minutes(1)))
+@Suite("Handover ledger: writing down what was learnt", .timeLimit(.minutes(5)))
 struct ApplyTests {
   private let books: Books
   init() throws { books = try Books() }

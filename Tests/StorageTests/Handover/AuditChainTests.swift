@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("The audit chain", .timeLimit(.minutes(1)))
+@Suite("The audit chain", .timeLimit(.minutes(5)))
 struct AuditChainTests {
   private let books: Books
   init() throws { books = try Books() }

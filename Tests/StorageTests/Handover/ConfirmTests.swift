@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Handover ledger: confirming", .timeLimit(.minutes(1)))
+@Suite("Handover ledger: confirming", .timeLimit(.minutes(5)))
 struct ConfirmTests {
   private let books: Books
   init() throws { books = try Books() }

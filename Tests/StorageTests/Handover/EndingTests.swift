@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Handover ledger: cancelling and ending a run", .timeLimit(.minutes(1)))
+@Suite("Handover ledger: cancelling and ending a run", .timeLimit(.minutes(5)))
 struct EndingTests {
   private let books: Books
   init() throws { books = try Books() }

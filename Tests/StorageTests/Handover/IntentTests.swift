@@ -3,7 +3,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Handover ledger: the intent", .timeLimit(.minutes(1)))
+@Suite("Handover ledger: the intent", .timeLimit(.minutes(5)))
 struct IntentTests {
   private let books: Books
   init() throws { books = try Books() }

@@ -6,7 +6,7 @@ import Testing
 @testable import Terminal
 
 /// One after another: ncurses, signals and standard error are one for the process.
-@Suite("The terminal", .serialized, .timeLimit(.minutes(1)))
+@Suite("The terminal", .serialized, .timeLimit(.minutes(5)))
 struct TerminalDisplayTests {
   private let pty: Pty
   private let log = FileManager.default.temporaryDirectory.appending(path: "terminal-\(UUID().uuidString).log").path

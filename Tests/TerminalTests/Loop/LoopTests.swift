@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("The loop", .timeLimit(.minutes(1)))
+@Suite("The loop", .timeLimit(.minutes(5)))
 struct LoopTests {
   private let display = RecordingDisplay()
   private let signals = FakeSignals()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite("News waits in the mailbox", .timeLimit(.minutes(1)))
+@Suite("News waits in the mailbox", .timeLimit(.minutes(5)))
 struct MailboxTests {
   private func isReadable(_ descriptor: Int32) -> Bool {
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

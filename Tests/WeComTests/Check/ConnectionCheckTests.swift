@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Connection check", .timeLimit(.minutes(1)))
+@Suite("Connection check", .timeLimit(.minutes(5)))
 struct ConnectionCheckTests {
   private typealias Step = ConnectionReport.Step
 

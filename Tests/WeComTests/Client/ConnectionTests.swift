@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Connection's address", .timeLimit(.minutes(1)))
+@Suite("Connection's address", .timeLimit(.minutes(5)))
 struct ConnectionTests {
   @Test(
     "the same place however it is written",
@@ -56,7 +56,7 @@ struct ConnectionTests {
   }
 }
 
-@Suite("Date header", .timeLimit(.minutes(1)))
+@Suite("Date header", .timeLimit(.minutes(5)))
 struct HTTPDateTests {
   @Test("is read as the moment it means")
   func moment() {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Token", .timeLimit(.minutes(1)))
+@Suite("Token", .timeLimit(.minutes(5)))
 struct TokenTests {
   private static let users = RawServer.Reply.json(#"{"errcode":0,"follow_user":["a"]}"#)
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Vendor's errors", .timeLimit(.minutes(1)))
+@Suite("Vendor's errors", .timeLimit(.minutes(5)))
 struct VendorErrorTests {
   @Test("an errmsg is taken apart into text, hint and ip")
   func parts() {
@@ -48,7 +48,7 @@ struct VendorErrorTests {
   }
 }
 
-@Suite("Error codes", .timeLimit(.minutes(1)))
+@Suite("Error codes", .timeLimit(.minutes(5)))
 struct ErrorCodeTests {
   @Test(
     "what to do follows the vendor's table",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("JSON reader", .timeLimit(.minutes(1)))
+@Suite("JSON reader", .timeLimit(.minutes(5)))
 struct JSONReaderTests {
   @Test("reads random documents as Foundation reads them")
   func randomDocuments() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Group reads", .timeLimit(.minutes(1)))
+@Suite("Group reads", .timeLimit(.minutes(5)))
 struct GroupReadTests {
   @Test("the request of a list is the vendor's")
   func listRequest() async throws {
@@ -112,7 +112,7 @@ struct GroupReadTests {
   }
 }
 
-@Suite("People reads", .timeLimit(.minutes(1)))
+@Suite("People reads", .timeLimit(.minutes(5)))
 struct PeopleReadTests {
   @Test("the last page of unassigned customers ends the list although it has a cursor")
   func unassigned() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Reads", .timeLimit(.minutes(1)))
+@Suite("Reads", .timeLimit(.minutes(5)))
 struct ReadTests {
   @Test("a busy vendor is asked three times more, ever later", arguments: [-1, 6000, 45033])
   func busy(_ code: Int) async throws {

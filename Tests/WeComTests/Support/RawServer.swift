@@ -54,6 +54,7 @@ final class RawServer: Sendable {
   private final class Box: Sendable {
     let log = Mutex<[Request]>([])
     let accepted = Mutex(0)
+    let held = Mutex(HeldPort())
   }
 
   private init(channel: any Channel, box: Box) {
@@ -66,7 +67,12 @@ final class RawServer: Sendable {
   var accepted: Int { box.accepted.withLock { $0 } }
   func requests(to path: String) -> [Request] { requests.filter { $0.path == "/cgi-bin/\(path)" } }
 
-  func stop() async { try? await channel.close() }
+  /// Nobody listens from here on. The port stays taken, so that no other test's server answers at it.
+  func stop() async {
+    try? await channel.close()
+    // A child that another test has just forked still has the listening socket until it executes its program.
+    for _ in 0..<1000 where !(box.held.withLock { $0.hold(port) }) { try? await Task.sleep(for: .milliseconds(10)) }
+  }
 
   /// The head of a 200 with JSON of that length.
   static func head(length: Int, status: String = "200 OK", type: String = "application/json; charset=UTF-8") -> String {
@@ -77,6 +83,34 @@ final class RawServer: Sendable {
   static func response(_ body: String, status: String = "200 OK", type: String = "application/json") -> [UInt8] {
     Array((head(length: body.utf8.count, status: status, type: type) + body).utf8)
   }
+}
+
+/// A port of 127.0.0.1 that is bound and at which nobody listens: connecting to it is refused.
+private struct HeldPort: ~Copyable {
+  private var socket: Int32?
+
+  /// False as long as somebody listens at it.
+  mutating func hold(_ port: Int) -> Bool {
+    guard socket == nil else { return true }
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var reuse: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &reuse, socklen_t(MemoryLayout<Int32>.size))
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    let bound = withUnsafeBytes(of: &address) { bytes in
+      bind(socket, bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(bytes.count))
+    }
+    guard bound == 0 else {
+      close(socket)
+      return false
+    }
+    self.socket = socket
+    return true
+  }
+
+  deinit { if let socket { close(socket) } }
 }
 
 private final class Handler: ChannelInboundHandler {

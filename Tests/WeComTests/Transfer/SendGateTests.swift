@@ -3,7 +3,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Send gate", .timeLimit(.minutes(1)))
+@Suite("Send gate", .timeLimit(.minutes(5)))
 struct SendGateTests {
   @Test("what never passed it never arrives, however an attempt is cut off")
   func neverArrives() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import WeCom
 
-@Suite("Transfer", .timeLimit(.minutes(1)))
+@Suite("Transfer", .timeLimit(.minutes(5)))
 struct TransferTests {
   private static func request(_ kind: TransferKind = .resigned) throws -> TransferRequest {
     let chats = try [id("wr1"), id("wr2")] as [ChatID]

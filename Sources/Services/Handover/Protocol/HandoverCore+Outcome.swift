@@ -116,7 +116,9 @@ extension HandoverCore {
   }
 
   /// FOLLOW: done when the new owner has it and the vendor calls it done; stuck when the last look still says otherwise.
-  mutating func followed(_ chats: [ChatID], _ picture: RemotePicture, _ moment: Moment) -> HandoverChange {
+  ///
+  /// - Parameter begun: when the read was begun. What it shows is that old, however much time passed meanwhile.
+  mutating func followed(_ chats: [ChatID], _ picture: RemotePicture, begun: Timestamp) -> HandoverChange {
     var change = HandoverChange()
     let rules = rules
     for chat in chats {
@@ -130,8 +132,8 @@ extension HandoverCore {
         case .elsewhere: $0.state = .foreign
         case .gone: $0.state = .gone
         case .negative where $0.code != nil: $0.state = .rejected
-        case .negative, .positive: $0.scheduleNextLook(at: moment.now, rules)
-        case .unclear: $0.scheduleNextLook(at: moment.now, rules, isUnclear: true)
+        case .negative, .positive: $0.scheduleNextLook(at: begun, rules)
+        case .unclear: $0.scheduleNextLook(at: begun, rules, isUnclear: true)
         }
       }
     }

@@ -32,7 +32,8 @@ package struct HandoverCore: Sendable, Hashable {
       return command
     case (_, .applied), (_, .settled): return decide(moment)
     case (.preflight(let chats, let newOwner), .read(let picture)): return sort(chats, newOwner, picture, moment)
-    case (.follow(let chats), .read(let picture)): return write(followed(chats, picture, moment), moment)
+    case (.follow(let chats, let begun), .read(let picture)):
+      return write(followed(chats, picture, begun: begun), moment)
     case (.reconcile(let chats, let begun), .read(let picture)):
       return write(reconciled(chats, picture, begun: begun, moment), moment)
     case (_, .read): return .reload
@@ -75,7 +76,7 @@ extension HandoverCore {
     let due = state.items.filter { $0.state == .accepted && ($0.dueAt ?? moment.now) <= moment.now }
     if !due.isEmpty {
       let chats = due.prefix(rules.batchSize).map(\.chatID)
-      state.phase = .follow(chats)
+      state.phase = .follow(chats, begun: moment.now)
       return .read(chats)
     }
     if state.items.allSatisfy(\.state.isFinal) { return end(.finish(finalState)) }

@@ -37,8 +37,8 @@ package struct HandoverState: Sendable, Hashable {
   package enum Phase: Sendable, Hashable {
     case idle
     case preflight([ChatID], newOwner: UserID)
-    case follow([ChatID])
-    /// With the moment the read was begun: what it shows is no newer.
+    /// With the moment the read was begun, here and below: what it shows is no newer.
+    case follow([ChatID], begun: Timestamp)
     case reconcile([ChatID], begun: Moment)
     /// A change is being written; then these are sent.
     case sorted([ChatID], newOwner: UserID)
