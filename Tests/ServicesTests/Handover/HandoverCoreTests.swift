@@ -336,6 +336,21 @@ struct HandoverReconcileTests {
     #expect(change.batch?.counted == 0)
   }
 
+  @Test("silence after a clock that has jumped ahead proves nothing; what arrived counts all the same")
+  func jumpedAhead() throws {
+    var script = try lost()
+    script.skew = .hours(-1)
+    script.now = script.now + .hours(1)
+    guard case .read(let chats) = script.step(.applied) else { throw Surprise() }
+    var arrived = script
+    guard case .wait(_, .clockSkew(seconds: -3600)) = script.step(.read(try script.picture(chats))) else {
+      throw Surprise()
+    }
+    #expect(script.core.state.items.allSatisfy { $0.negativeAt == nil && $0.state == .unknown })
+    _ = arrived.step(.read(try arrived.picture(chats, status: .inProgress, owner: "lina")))
+    #expect(arrived.states() == [.accepted, .accepted, .accepted])
+  }
+
   @Test("a read begun within the quiet period proves nothing, however late its answer comes")
   func begunEarly() throws {
     var script = try lost()

@@ -62,7 +62,8 @@ extension HandoverCore {
     guard let batch = state.batch else { return change }
     let rules = rules
     let quietOver = batch.deadline + rules.quietPeriod
-    let isLate = begun.now >= quietOver && begun.isSettled
+    // A clock that has jumped ahead must not make the quiet period short.
+    let isLate = begun.now >= quietOver && begun.isSettled && moment.excessiveSkew(rules) == nil
     let isGivenUp = moment.now >= batch.deadline + rules.attentionAfter
     for chat in chats {
       let evidence =

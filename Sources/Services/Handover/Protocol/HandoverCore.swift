@@ -141,7 +141,8 @@ extension HandoverCore {
     if let next = nextReconcile { moments.append(next > moment.now ? next : moment.now + rules.pause) }
     var reason = JobReason.following(groups: state.items.count { $0.state == .accepted })
     if let batch = state.batch {
-      reason = .checking(groups: batch.chats.count)
+      reason =
+        moment.excessiveSkew(rules).map { .clockSkew(seconds: $0.seconds) } ?? .checking(groups: batch.chats.count)
     }
     switch sending {
     case .now, .nothing: break
@@ -215,7 +216,7 @@ extension HandoverCore {
 
   private mutating func intend(_ chats: [ChatID], _ newOwner: UserID, _ moment: Moment) -> HandoverCommand {
     // Known from the answers of the read just made, hence no older than it.
-    if let skew = moment.skew, abs(skew.milliseconds) > rules.greatestSkew.milliseconds {
+    if let skew = moment.excessiveSkew(rules) {
       return end(.wait(until: moment.now + .minutes(10), .clockSkew(seconds: skew.seconds)))
     }
     // The read may have taken minutes: the window, the day and midnight are looked at again.

@@ -64,4 +64,9 @@ package struct Moment: Sendable, Hashable {
     self.isSettled = isSettled
     self.skew = skew
   }
+
+  /// The skew, where it is beyond what is allowed: then nothing is sent, and no silence is taken for a proof.
+  func excessiveSkew(_ rules: HandoverRules) -> TimeSpan? {
+    skew.flatMap { abs($0.milliseconds) > rules.greatestSkew.milliseconds ? $0 : nil }
+  }
 }
