@@ -22,11 +22,11 @@ struct ConsoleCompanyTests {
           try await first.waits(for: "queue") { !$0.contains("nothing is sent before") }
           try await first.press("P")
           try await first.waits(for: "all paused")
-          try await second.waits(for: "all paused", seconds: 3)
+          try await second.waits(for: "all paused")
           try await second.press("0")
           try await second.waits(for: Self.elsewhere)
           kill(try #require(try await first.process), SIGKILL)
-          try await second.waits(for: Self.here, seconds: 3)
+          try await second.waits(for: Self.here)
           try await second.press("q")
           #expect(try await second.exitCode() == 0)
         }
@@ -45,7 +45,7 @@ struct ConsoleCompanyTests {
         try await program.console { console in
           try await console.waits(for: Self.elsewhere)
           kill(process, SIGKILL)
-          try await console.waits(for: Self.here, seconds: 3)
+          try await console.waits(for: Self.here)
         }
       }
     }

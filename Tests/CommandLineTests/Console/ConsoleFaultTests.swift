@@ -35,7 +35,7 @@ struct ConsoleFaultTests {
     try await withConsole { console, _, server in
       await server.shutdown()
       try await console.press("r")
-      try await console.waits(for: "WeCom cannot be used", seconds: 40)
+      try await console.waits(for: "WeCom cannot be used")
       try await expectUse(of: console)
     }
   }
@@ -70,7 +70,7 @@ struct ConsoleFaultTests {
       for await _ in held.stream { break }
       try await console.press("r")
       // A long path leaves little room for more on the line.
-      let screen = try await console.waits(for: "/data/ledgers/", seconds: 40)
+      let screen = try await console.waits(for: "/data/ledgers/")
       #expect(screen.contains("nothing is sent before"))
       hold.signal()
       try await console.press("4")

@@ -55,7 +55,7 @@ struct HandoverByKeysTests {
     let last = try await program.console(["--lang", spoken.language], width: spoken.width, height: spoken.height) {
       console in
       // Chosen while the first refresh still runs, the owner's groups could grow.
-      try await console.waits(for: "swept", seconds: 60) {
+      try await console.waits(for: "swept") {
         $0.contains(spoken.atRest) && !$0.contains("/900") && !$0.contains("% ")
       }
       try await console.press("1")
@@ -88,7 +88,7 @@ struct HandoverByKeysTests {
         try expectAgreement(spoken, screen, assigned: assigned)
         try await nextMorning(control)
       }
-      let last = try await console.waits(for: "done", seconds: 30) { $0.contains(spoken.finished) }
+      let last = try await console.waits(for: "done") { $0.contains(spoken.finished) }
       try expectAgreement(spoken, last, assigned: 650)
       try await console.press("e", "C-u")
       try await console.type(file)

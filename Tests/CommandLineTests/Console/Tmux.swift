@@ -82,13 +82,13 @@ struct Tmux: Sendable {
 
   /// Looks until the screen shows every one of the texts; the screen then.
   @discardableResult
-  func waits(for texts: String..., seconds: Double = 20) async throws -> String {
+  func waits(for texts: String..., seconds: Double = 60) async throws -> String {
     try await waits(for: "\(texts)", seconds: seconds) { screen in texts.allSatisfy { screen.contains($0) } }
   }
 
   /// Looks until the screen is so.
   @discardableResult
-  func waits(for what: String, seconds: Double = 20, _ isSo: (String) -> Bool) async throws -> String {
+  func waits(for what: String, seconds: Double = 60, _ isSo: (String) -> Bool) async throws -> String {
     let limit = ContinuousClock.now + .seconds(seconds)
     while true {
       let screen = try await screen()
@@ -109,7 +109,7 @@ struct Tmux: Sendable {
   }
 
   /// The program's exit code, once it has ended; 128 and a signal's number where that was the end.
-  func exitCode(seconds: Double = 10) async throws -> Int? {
+  func exitCode(seconds: Double = 60) async throws -> Int? {
     let screen = try await waits(for: "exit code ", seconds: seconds)
     return screen.components(separatedBy: "exit code ").last?.split(separator: ".").first.flatMap { Int($0) }
   }
