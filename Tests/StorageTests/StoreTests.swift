@@ -55,8 +55,8 @@ struct StoreTests {
   }
 }
 
+/// Unchecked, because every access is under the lock; `Mutex` cannot hold a `Thread`.
 private final class Threads: @unchecked Sendable {
-  // Every access is under the lock.
   private let lock = NSLock()
   private var seen: Set<ObjectIdentifier> = []
   private var kept: [Thread] = []

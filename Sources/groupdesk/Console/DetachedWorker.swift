@@ -26,7 +26,7 @@ struct DetachedWorker: Sendable {
     throw WorkerNotStarted.ended(log: log)
   }
 
-  /// Looks, 20 ms apart.
+  /// Looks, 20 ms apart: nothing tells that another process has taken a kernel lock.
   private static let patience = 500
 
   private var arguments: [String] {

@@ -94,6 +94,7 @@ struct Tmux: Sendable {
       let screen = try await screen()
       if isSo(screen) { return screen }
       guard ContinuousClock.now < limit else { throw NotSeen(text: what, screen: screen) }
+      // tmux tells nobody that a screen has changed.
       try await Task.sleep(for: .milliseconds(40))
     }
   }
