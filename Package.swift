@@ -5,7 +5,9 @@ import PackageDescription
 let package = Package(
   name: "groupdesk",
   products: [
-    .executable(name: "groupdesk", targets: ["groupdesk"])
+    .executable(name: "groupdesk", targets: ["groupdesk"]),
+    // For tests alone: preloaded into the program, it stops it in the middle of a commit.
+    .library(name: "KillSwitch", type: .dynamic, targets: ["KillSwitch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -14,7 +16,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -28,6 +29,19 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Model", "Screen", "Settings", "Services", "Simulator", "Storage", "Terminal", "Words", "WeCom",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .executableTarget(
+      name: "simulation",
+      dependencies: [
+        "Model", "Services", "Simulator", "Queue", "Storage", "WeCom",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .target(
       name: "Simulator",
       dependencies: [
@@ -40,7 +54,6 @@ let package = Package(
       name: "Settings",
       dependencies: [
         "Screen", "Model",
-        .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: ["default", "dark", "light", "high-contrast", "mono"].map {
@@ -114,18 +127,26 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["simulation", "Services", "Storage", "Model"], exclude: ["Corpus"]),
     .testTarget(name: "SettingsTests", dependencies: ["Settings", "Screen", "Model"]),
     .testTarget(
       name: "WordsTests",
       dependencies: ["Words", "Services", "Queue", "Storage", "Settings", "WeCom", "Model"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["fuzz", "Simulator", "WeCom", .product(name: "Subprocess", package: "swift-subprocess")],
+      exclude: ["Corpus"]),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "groupdesk", "Simulator", "Queue", "Storage", "Model",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .target(name: "KillSwitch", path: "Tests/KillSwitch"),
   ],
   swiftLanguageModes: [.v6]
 )

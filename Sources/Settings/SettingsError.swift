@@ -105,7 +105,11 @@ package enum Allowed: Sendable, Hashable {
 package enum SecretFault: Sendable, Hashable {
   /// The credential, variable, file or entry is not there.
   case absent(String)
+  /// Something is stored there already, and nothing is overwritten.
+  case alreadyThere(String)
   case notInstalled(program: String)
+  /// The program is there but could not be started or spoken to; `code` is errno.
+  case cannotRun(program: String, code: Int32)
   /// The command ended with this status, or by a signal (negative).
   case commandFailed(program: String, status: Int)
   case timedOut(program: String, seconds: Int)

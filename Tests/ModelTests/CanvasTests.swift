@@ -26,6 +26,14 @@ struct CanvasTests {
     #expect(right.lines == ["--销售 --"])
   }
 
+  @Test("on a screen without columns or lines nothing is drawn", arguments: [(0, 2), (2, 0), (0, 0)])
+  func noRoom(_ width: Int, _ height: Int) {
+    let frame = drawn(width, height) { canvas in
+      for x in -2...2 { canvas.write("群a", x: x, y: 0) }
+    }
+    #expect(frame.cells.allSatisfy { $0 == .blank() })
+  }
+
   @Test("what overwrites half of a wide character leaves a space in the other half")
   func halves() {
     let over: (Int, SafeText) -> [String] = { x, text in

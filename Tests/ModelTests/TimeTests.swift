@@ -66,6 +66,21 @@ struct TimeTests {
     #expect(day.moment(.hour(24)) == day.next.start)
   }
 
+  @Test("a number that means no moment is refused", arguments: [Int64.min, Int64.max, 1 << 61, -1 << 61])
+  func noMoment(_ milliseconds: Int64) {
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(Timestamp.self, from: Data("\(milliseconds)".utf8))
+    }
+  }
+
+  @Test("the farthest moments have a day and a time", arguments: [-1, 1] as [Int64])
+  func farthest(_ side: Int64) throws {
+    let text = "\(side * Timestamp.farthest * 1000)"
+    let moment = try JSONDecoder().decode(Timestamp.self, from: Data(text.utf8))
+    #expect(Day(at: moment).start <= moment && moment < Day(at: moment).next.start)
+    #expect(!moment.description.isEmpty)
+  }
+
   @Test("days and moments travel as JSON")
   func json() throws {
     let day = try #require(Day("2026-11-21"))

@@ -33,6 +33,6 @@ struct GuideTests {
       let text = try String(contentsOf: file, encoding: .utf8)
       names.formUnion(text.matches(of: /commandName: "(?<name>[a-z]+)"/).map { String($0.name) })
     }
-    return (names, ["groups", "handover", "queue", "profile", "themes"])
+    return (names, ["groups", "handover", "queue", "audit", "profile", "themes"])
   }
 }

@@ -100,10 +100,31 @@ struct ProfileFileTests {
   }
 
   @Test(
+    "a key in quotes is no other key, and is never passed over",
+    arguments: [
+      (#""secret.file" = "/a""#, #""secret.file""#), (#"secret."a.b" = 1"#, #"secret."a.b""#), ("\"\" = 1", "\"\""),
+      (#"secret."" = 1"#, #"secret."""#), (#""read_only." = true"#, #""read_only.""#),
+      (#"".read_only" = true"#, #"".read_only""#),
+    ])
+  func quotedKeys(_ line: String, _ key: String) {
+    let found = faults("corp_id = \"ww1\"\n\(line)")
+    #expect(found.map(\.key) == [key] && found.map(\.line) == [2])
+  }
+
+  @Test("of very many faults the first hundred are told")
+  func many() {
+    let found = faults((1...10_000).map { "key\($0) = 1\n" }.joined())
+    #expect(found.count == 100)
+    // One is that there is no corp id.
+    #expect(found.compactMap(\.line) == Array(1...99))
+  }
+
+  @Test(
     "what is not allowed is refused",
     arguments: [
       "corp_id = \"\"", "corp_id = \"a b\"", "corp_id = 3", "base_url = \"http://example.cn\"",
       "base_url = \"https://user:pw@example.cn\"", "base_url = \"https://example.cn/cgi-bin\"",
+      "base_url = \"https://example.%00cn\"", "base_url = \"https://example.cn%2Fa\"",
       "base_url = \"https://example.cn?x=1\"", "base_url = \"ftp://127.0.0.1\"",
       "base_url = \"http://127.0.0.1.evil.cn\"",
       "application = \"mine\"", "window = \"21:00-09:00\"", "window = \"9-21\"", "window = \"09:00-25:00\"",

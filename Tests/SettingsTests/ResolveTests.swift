@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Testing
 
@@ -117,5 +118,19 @@ struct ResolveTests {
     try write("a", "corp_id = \"wwa\"\nsecret.command = [\"/bin/x\"]")
     let folder = ["CREDENTIALS_DIRECTORY": "\(home.path)/credentials"]
     #expect(try resolve(given.merging(folder) { $1 }).secret == .credential(path: credential))
+  }
+
+  @Test("a credential that may be there is not passed over for another source")
+  func unreadableCredential() async throws {
+    try write("a", "corp_id = \"wwa\"\nsecret.environment = \"OTHER\"")
+    let folder = "\(home.path)/credentials"
+    // A folder that nobody can look into, whoever they are.
+    try FileManager.default.createSymbolicLink(atPath: folder, withDestinationPath: folder)
+    let environment = ["OTHER": "s", "CREDENTIALS_DIRECTORY": folder]
+    let source = try resolve(environment).secret
+    #expect(source == .credential(path: "\(folder)/groupdesk-a"))
+    await #expect(throws: SettingsError.notAPlainFile(path: "\(folder)/groupdesk-a")) {
+      try await SecretReader(environment: environment).read(source)
+    }
   }
 }

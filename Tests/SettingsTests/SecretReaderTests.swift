@@ -67,6 +67,14 @@ struct SecretReaderTests {
     }
   }
 
+  @Test("a program that is there but cannot be started is not called missing")
+  func unstartable() async throws {
+    let path = try home.write("no program", to: "helper", mode: 0o700)
+    await #expect(throws: SettingsError.secret(.command, .cannotRun(program: path, code: ENOEXEC))) {
+      try await read(.command([path], unattended: false))
+    }
+  }
+
   @Test("keyring and pass are asked in their own ways")
   func stores() async throws {
     let script = "#!/bin/sh\necho \"$*\" | tr ' ' _\n"

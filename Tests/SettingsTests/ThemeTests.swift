@@ -77,6 +77,17 @@ struct ThemeTests {
     #expect(theme[.bar] == Style(colour: .named(.white), background: night, attributes: [.underline]))
   }
 
+  @Test("a colour's name is one key, whatever stands in its quotes")
+  func badNames() throws {
+    let path = try home.write(
+      "[palette]\n\"a.b\" = \"red\"\n\"\" = \"red\"\nc = \"red\"", to: "config/themes/x.toml")
+    let expected = SettingsError.configuration([
+      ConfigurationFault(file: path, line: 2, key: "palette.\"a.b\"", problem: .unknownKey(suggestion: nil)),
+      ConfigurationFault(file: path, line: 3, key: "palette.\"\"", problem: .unknownKey(suggestion: nil)),
+    ])
+    #expect(throws: expected) { try store().load("x") }
+  }
+
   @Test("a colour that is none is told where it stands")
   func badColours() throws {
     let path = try home.write(

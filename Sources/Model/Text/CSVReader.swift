@@ -25,11 +25,18 @@ package struct CSVReader: Sendable {
     var start = 1
     var quotedAt: Int?
     var wasQuoted = false
+    // Whether the field holds nothing but spaces; a quote after those opens it.
+    var isBlank = true
 
+    func append(_ scalar: Unicode.Scalar) {
+      field.append(scalar)
+      if scalar != " " { isBlank = false }
+    }
     func endField() {
       fields.append(wasQuoted ? String(field) : trimmed(String(field)))
       field = .init()
       wasQuoted = false
+      isBlank = true
     }
     func endRow() {
       endField()
@@ -42,13 +49,13 @@ package struct CSVReader: Sendable {
       switch scalar {
       case "\"" where quotedAt != nil:
         if scalars.first == "\"" {
-          field.append("\"")
+          append("\"")
           scalars.removeFirst()
         } else {
           quotedAt = nil
         }
-      case _ where quotedAt != nil: field.append(scalar)
-      case "\"" where field.allSatisfy({ $0 == " " }):
+      case _ where quotedAt != nil: append(scalar)
+      case "\"" where isBlank:
         field = .init()
         quotedAt = line
         wasQuoted = true
@@ -57,7 +64,7 @@ package struct CSVReader: Sendable {
         endRow()
         start = line
       case "\r": break
-      default: field.append(scalar)
+      default: append(scalar)
       }
     }
     if let quotedAt { throw .openQuote(line: quotedAt) }

@@ -29,7 +29,14 @@ package struct CSVWriter: Sendable {
   }
 
   private static func quote(_ text: String) -> String {
-    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    // By scalars: with a mark behind it, a quote is no `"` among characters, and a quote to whoever reads the table.
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
   }
 
   /// A leading apostrophe keeps a spreadsheet from running what strangers wrote.

@@ -12,7 +12,7 @@ package struct SafeText: Hashable, Sendable {
 
   /// - Parameters:
   ///   - stranger: any text.
-  ///   - limit: how many characters to keep; what is longer ends in `…`.
+  ///   - limit: how many of its characters to keep (a flag becomes two letters); what is longer ends in `…`.
   package init(_ stranger: String, limit: Int = 4096) {
     // Nearly every text is plain; checking is cheaper than rebuilding.
     if stranger.utf8.count <= limit, stranger.unicodeScalars.allSatisfy(\.isPlain) {

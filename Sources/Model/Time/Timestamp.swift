@@ -26,8 +26,17 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
     TimeSpan(milliseconds: later.milliseconds - earlier.milliseconds)
   }
 
+  /// Seconds from 1970, either way, beyond which no moment is meant: some 36 million years. What comes from outside
+  /// is held against it, so that adding days and zones never overflows.
+  package static let farthest: Int64 = 1 << 50
+
   package init(from decoder: any Decoder) throws {
-    self.init(milliseconds: try decoder.singleValueContainer().decode(Int64.self))
+    let container = try decoder.singleValueContainer()
+    self.init(milliseconds: try container.decode(Int64.self))
+    let far = Self.farthest * 1000
+    guard (-far...far).contains(milliseconds) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no moment")
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -41,7 +41,7 @@ package struct Canvas: Sendable {
   /// - Returns: the column after the text.
   @discardableResult
   package mutating func write(_ text: SafeText, x: Int, y: Int, role: Role = .text) -> Int {
-    guard (0..<height).contains(y) else { return x }
+    guard (0..<height).contains(y), width > 0 else { return x }
     let look = Look(role, on: layer)
     var column = x
     var base: Int?

@@ -57,7 +57,12 @@ enum PrivateFile {
   /// Removes a file of ours; it does not matter whether it is there.
   static func remove(_ path: String) { unlink(path) }
 
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  /// False only where it is known that nothing is there; what cannot be told counts as there, so that it is not passed
+  /// over in silence.
+  static func mayExist(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0 || errno != ENOENT && errno != ENOTDIR
+  }
 
   /// The code of a ``SettingsError/file(path:operation:code:)`` whose name is taken.
   static let alreadyThere = EEXIST

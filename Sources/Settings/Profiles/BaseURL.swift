@@ -13,7 +13,7 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
   /// Nil for anything but `https://HOST[:PORT]` and `http://LOOPBACK[:PORT]`; a slash at the end is dropped.
   package init?(_ text: String) {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parts = URLComponents(string: text),
-      let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(), !host.isEmpty,
+      let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(), Self.isHost(host),
       parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil,
       parts.path.isEmpty || parts.path == "/", parts.port.map({ (1...65535).contains($0) }) ?? true
     else { return nil }
@@ -30,6 +30,17 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
 
   /// The vendor's own host (96334 and all others).
   package static let vendorText = "https://qyapi.weixin.qq.com"
+
+  /// A name, or an address; what was percent-encoded arrives decoded, and may be anything.
+  private static func isHost(_ host: String) -> Bool {
+    !host.isEmpty
+      && host.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: ".-_:[]".utf8.contains(byte)
+        }
+      }
+  }
 
   private static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host == "::1" || host == "[::1]" { return true }

@@ -10,7 +10,8 @@ package struct Configuration: Sendable, Hashable {
 
   package init() {}
 
-  static func read(file: String, bytes: [UInt8]) throws(SettingsError) -> Configuration {
+  /// The choices that a file of these bytes makes; throws everything that is wrong with it.
+  package static func read(file: String, bytes: [UInt8]) throws(SettingsError) -> Configuration {
     let reader = try TomlReader(file: file, bytes: bytes)
     var configuration = Configuration()
     configuration.profile = reader.parsed("profile", .name, ProfileName.init)

@@ -25,7 +25,8 @@ package struct Profile: Sendable, Hashable {
     self.preferences = preferences
   }
 
-  static func read(_ name: ProfileName, file: String, bytes: [UInt8]) throws(SettingsError) -> Profile {
+  /// The profile that a file of these bytes makes; throws everything that is wrong with it.
+  package static func read(_ name: ProfileName, file: String, bytes: [UInt8]) throws(SettingsError) -> Profile {
     let reader = try TomlReader(file: file, bytes: bytes)
     let corpID = reader.required("corp_id", .corpID, reader.parsed("corp_id", .corpID) { CorpID($0) })
     let baseURL = reader.parsed("base_url", .baseURL, BaseURL.init) ?? BaseURL(BaseURL.vendorText)
@@ -42,7 +43,7 @@ package struct Profile: Sendable, Hashable {
   }
 
   /// The file's content, without what is standard anyway.
-  var toml: String {
+  package var toml: String {
     var lines = ["corp_id = \(Self.quoted(corpID.rawValue))"]
     if baseURL.text != BaseURL.vendorText { lines.append("base_url = \(Self.quoted(baseURL.text))") }
     if let corpName { lines.append("corp_name = \(Self.quoted(corpName))") }

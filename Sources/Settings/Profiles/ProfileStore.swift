@@ -65,6 +65,9 @@ package struct ProfileStore: Sendable {
     }
   }
 
+  /// Takes back a profile that ``add(_:secret:)`` wrote without a secret of its own.
+  package func remove(_ name: ProfileName) { PrivateFile.remove(file(of: name)) }
+
   private static let ending = ".toml"
   private func file(of name: ProfileName) -> String { "\(folders.profiles)/\(name)\(Self.ending)" }
 }

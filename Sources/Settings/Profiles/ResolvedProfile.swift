@@ -53,7 +53,7 @@ extension ProfileStore {
     guard let corpID = named.corpID ?? known?.corpID ?? (simulated ? CorpID(SimulatedCompany.corpID) : nil) else {
       throw .incomplete(missing: Variable.corpID)
     }
-    let found = try SecretSource.first(
+    let found = SecretSource.first(
       profile: known, isOverridden: profile != nil && known == nil, environment: environment)
     guard let secret = found ?? (simulated && corpID.rawValue == SimulatedCompany.corpID ? .simulated : nil) else {
       throw .noSecret
@@ -62,6 +62,13 @@ extension ProfileStore {
     return ResolvedProfile(
       name: known?.name, baseURL: baseURL, corpID: corpID, corpName: known?.corpName ?? corpName,
       application: known?.application ?? .own, secret: secret, preferences: preferences)
+  }
+
+  /// Where a profile's secret would be had from now, credentials and environment heard; nil where there is none.
+  package func secretInUse(of profile: Profile, environment: [String: String]) -> SecretSource? {
+    let isSimulated = profile.baseURL.isLoopback && profile.corpID.rawValue == SimulatedCompany.corpID
+    return SecretSource.first(profile: profile, isOverridden: false, environment: environment)
+      ?? (isSimulated ? .simulated : nil)
   }
 
   /// - Parameter isNeeded: whether a single profile nobody named counts; where the environment says everything, a broken

@@ -64,69 +64,10 @@ package struct SecretReader: Sendable {
   private func output(
     of program: Executable, _ words: [String], _ backend: SecretBackend
   ) async throws(SettingsError) -> String {
-    let name = words[0]
-    var options = PlatformOptions()
-    // A session of its own: what the helper starts ends with it, and it cannot read the terminal behind our back.
-    options.createSession = true
-    options.teardownSequence = [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
-    let run = Subprocess.Configuration(
-      executable: program, arguments: .init(Array(words.dropFirst())), environment: helperEnvironment,
-      platformOptions: options)
-    do {
-      let end = try await withTimeLimit { try await Subprocess.run(run, output: .bytes(limit: Self.longest)) }
-      guard let end else {
-        throw SettingsError.secret(backend, .timedOut(program: name, seconds: Int(timeLimit.components.seconds)))
-      }
-      guard end.terminationStatus.isSuccess else {
-        let fault = SecretFault.commandFailed(program: name, status: end.terminationStatus.number)
-        throw SettingsError.secret(backend, fault)
-      }
-      guard let text = String(validating: end.standardOutput, as: UTF8.self) else {
-        throw SettingsError.secret(backend, .malformed)
-      }
-      return text
-    } catch let error as SettingsError {
-      throw error
-    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
-      throw .secret(backend, .tooLong(limit: Self.longest))
-    } catch {
-      throw .secret(backend, .notInstalled(program: name))
-    }
-  }
-
-  /// A helper needs the session's variables, but no secret of ours.
-  private var helperEnvironment: Subprocess.Environment {
-    let passed = environment.filter { $0.key != Variable.secret }
-    return .custom(
-      Dictionary(
-        passed.compactMap { pair in Subprocess.Environment.Key(rawValue: pair.key).map { ($0, pair.value) } },
-        uniquingKeysWith: { first, _ in first }))
-  }
-
-  /// Nil when `timeLimit` was over first; the body is then cancelled and waited for.
-  private func withTimeLimit<Value: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Value
-  ) async throws -> Value? {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-      group.addTask { try await body() }
-      group.addTask { [timeLimit] in
-        try await ContinuousClock().sleep(for: timeLimit)
-        return nil
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? nil
-    }
+    let helper = HelperProgram(backend: backend, environment: environment, timeLimit: timeLimit)
+    return try await helper.run(program, words, limit: Self.longest)
   }
 
   /// Bytes a secret may have.
-  private static let longest = 4096
-}
-
-extension TerminationStatus {
-  fileprivate var number: Int {
-    switch self {
-    case .exited(let code): Int(code)
-    case .signaled(let signal): -Int(signal)
-    }
-  }
+  package static let longest = 4096
 }

@@ -55,14 +55,17 @@ extension SecretSource {
     }
   }
 
+  /// The name of the credential systemd hands a profile's secret over as; `groupdesk` where no profile is meant.
+  package static func credentialName(of profile: ProfileName?) -> String {
+    profile.map { "groupdesk-\($0)" } ?? "groupdesk"
+  }
+
   /// The first that is there, in the order: systemd's credential, credential command, keyring, `pass`, environment, file.
   /// - Parameters:
   ///   - profile: the profile whose host and corp are meant; nil when there is none.
   ///   - isOverridden: whether a profile was chosen but the environment names another host or corp: systemd's credential
   ///     is the profile's too, and stays away with it.
-  static func first(
-    profile: Profile?, isOverridden: Bool, environment: [String: String]
-  ) throws(SettingsError) -> SecretSource? {
+  static func first(profile: Profile?, isOverridden: Bool, environment: [String: String]) -> SecretSource? {
     if !isOverridden, let credential = credential(of: profile, environment: environment) { return credential }
     let named = profile?.secret
     switch named {
@@ -110,8 +113,8 @@ extension SecretSource {
 
   private static func credential(of profile: Profile?, environment: [String: String]) -> SecretSource? {
     guard let folder = environment["CREDENTIALS_DIRECTORY"], folder.hasPrefix("/") else { return nil }
-    let path = "\(folder)/\(profile.map { "groupdesk-\($0.name)" } ?? "groupdesk")"
-    return PrivateFile.exists(path) ? .credential(path: path) : nil
+    let path = "\(folder)/\(credentialName(of: profile?.name))"
+    return PrivateFile.mayExist(path) ? .credential(path: path) : nil
   }
 
   private static func variableName(_ text: String) -> String? {

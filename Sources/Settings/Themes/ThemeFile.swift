@@ -1,8 +1,9 @@
 import Screen
 
 /// Reads a theme: `[palette]` names colours, `[roles]` says how each kind of text looks, `[layers]` what it stands on.
-enum ThemeFile {
-  static func read(file: String, bytes: [UInt8]) throws(SettingsError) -> Theme {
+package enum ThemeFile {
+  /// The theme that a file of these bytes makes; throws everything that is wrong with it.
+  package static func read(file: String, bytes: [UInt8]) throws(SettingsError) -> Theme {
     let reader = try TomlReader(file: file, bytes: bytes)
     var palette: [String: Colour] = [:]
     for name in reader.keys(of: "palette") {

@@ -74,7 +74,8 @@ package struct ThemeStore: Sendable {
 
   package static let standard = "default"
   private static let ending = ".toml"
-  private static let builtIn = [
+  /// The files of the themes that are compiled in, by name.
+  package static let builtIn = [
     standard: PackageResources.default_toml,
     "dark": PackageResources.dark_toml,
     "high-contrast": PackageResources.high_contrast_toml,

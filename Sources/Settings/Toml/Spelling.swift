@@ -3,7 +3,8 @@ package enum Spelling {
   /// Nil where nothing is near: more than two letters, or a third of the word, would have to change.
   package static func nearest(to word: String, among known: some Collection<String>) -> String? {
     let limit = max(1, min(2, word.count / 3))
-    let ranked = known.map { (distance: distance(word, $0), word: $0) }.filter { $0.distance <= limit }
+    let near = known.filter { abs($0.count - word.count) <= limit }
+    let ranked = near.map { (distance: distance(word, $0), word: $0) }.filter { $0.distance <= limit }
     return ranked.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
   }
 

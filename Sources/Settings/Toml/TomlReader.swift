@@ -1,15 +1,15 @@
 import Foundation
-import TOMLKit
 
 /// Reads one TOML file key by key and gathers everything that is wrong with it, so that a person mends a file in one go.
 ///
 /// Ask for every key that may stand there, then call ``finish()``: what nobody asked for is an unknown key.
 final class TomlReader {
   private let file: String
-  private let root: TOMLTable
-  private let lines: KeyLines
+  private let root: TomlTable
   private var asked: Set<String> = []
   private var faults: [ConfigurationFault] = []
+  /// As many as are gathered: nobody reads more.
+  private static let mostFaults = 100
 
   /// Throws `.configuration` with the syntax error's line.
   init(file: String, bytes: [UInt8]) throws(SettingsError) {
@@ -20,70 +20,86 @@ final class TomlReader {
     let document = (read.hasPrefix("\u{FEFF}") ? String(read.dropFirst()) : read)
       .replacingOccurrences(of: "\r\n", with: "\n")
     self.file = file
-    lines = KeyLines(document)
-    do {
-      root = try TOMLTable(string: document)
-    } catch let error as TOMLParseError {
-      let fault = ConfigurationFault(
-        file: file, line: error.source.begin.line, key: nil, problem: .syntax(error.description))
-      throw .configuration([fault])
+    do throws(TomlFault) {
+      root = try TomlParser.parse(document)
     } catch {
-      throw .configuration([ConfigurationFault(file: file, line: nil, key: nil, problem: .syntax("\(error)"))])
+      throw .configuration([
+        ConfigurationFault(file: file, line: error.line, key: nil, problem: .syntax(error.what))
+      ])
     }
   }
 
-  func text(_ key: String) -> String? { value(key, .text) { $0.string } }
+  func text(_ key: String) -> String? { value(key, .text) { $0.text } }
 
   func whole(_ key: String, _ range: ClosedRange<Int>) -> Int? {
-    value(key, .wholeNumber(range)) { $0.int.flatMap { range.contains($0) ? $0 : nil } }
+    value(key, .wholeNumber(range)) { node in
+      guard case .whole(let number) = node, range.contains(number) else { return nil }
+      return number
+    }
   }
 
-  func flag(_ key: String) -> Bool? { value(key, .yesOrNo) { $0.bool } }
+  func flag(_ key: String) -> Bool? {
+    value(key, .yesOrNo) { node in
+      guard case .flag(let flag) = node else { return nil }
+      return flag
+    }
+  }
 
   func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _: Choice.Type) -> Choice?
   where Choice.RawValue == String {
-    value(key, .oneOf(Choice.allCases.map(\.rawValue))) { $0.string.flatMap(Choice.init(rawValue:)) }
+    value(key, .oneOf(Choice.allCases.map(\.rawValue))) { $0.text.flatMap(Choice.init(rawValue:)) }
   }
 
   /// A text that `parse` makes something of.
   func parsed<Value>(_ key: String, _ allowed: Allowed, _ parse: (String) -> Value?) -> Value? {
-    value(key, allowed) { $0.string.flatMap(parse) }
+    value(key, allowed) { $0.text.flatMap(parse) }
   }
 
   /// An array of texts that `parse` makes something of.
   func parsedList<Value>(_ key: String, _ allowed: Allowed, _ parse: ([String]) -> Value?) -> Value? {
     value(key, allowed) { node in
-      guard let array = node.array else { return nil }
-      let texts = array.compactMap { $0.string }
-      return texts.count == array.count ? parse(texts) : nil
+      guard case .list(let values) = node else { return nil }
+      let texts = values.compactMap(\.text)
+      return texts.count == values.count ? parse(texts) : nil
     }
   }
 
   /// The keys of a table, for tables whose keys the person chooses.
-  func keys(of key: String) -> [String] { value(key, .table) { $0.table }?.keys ?? [] }
+  func keys(of key: String) -> [String] {
+    guard let table = value(key, .table, \.table) else { return [] }
+    for (name, entry) in table.entriesByLine where !Self.isName(name) {
+      fault(Self.path(key, name), .unknownKey(suggestion: nil), on: entry.line)
+    }
+    return table.entries.keys.filter(Self.isName).sorted()
+  }
 
   /// Notes a fault found by the caller.
   func fault(_ key: String, _ problem: ConfigurationFault.Problem, allowed: Allowed? = nil) {
-    faults.append(ConfigurationFault(file: file, line: lines[key], key: key, problem: problem, allowed: allowed))
+    fault(key, problem, allowed: allowed, on: line(of: key))
+  }
+
+  private func fault(_ key: String, _ problem: ConfigurationFault.Problem, allowed: Allowed? = nil, on line: Int?) {
+    guard faults.count < Self.mostFaults else { return }
+    faults.append(ConfigurationFault(file: file, line: line, key: key, problem: problem, allowed: allowed))
   }
 
   /// The value, or a fault because the key is not there.
   func required<Value>(_ key: String, _ allowed: Allowed, _ found: Value?) -> Value? {
     if found == nil, node(key) == nil {
-      faults.append(ConfigurationFault(file: file, line: nil, key: key, problem: .missing, allowed: allowed))
+      fault(key, .missing, allowed: allowed, on: nil)
     }
     return found
   }
 
   /// Throws everything that was wrong, unknown keys included.
   func finish() throws(SettingsError) {
-    noteUnknown(in: root, path: "")
+    noteUnknown(in: root, path: "", known: known())
     guard !faults.isEmpty else { return }
     let last = Int.max
     throw .configuration(faults.sorted { ($0.line ?? last, $0.key ?? "") < ($1.line ?? last, $1.key ?? "") })
   }
 
-  private func value<Value>(_ key: String, _ allowed: Allowed, _ read: (TOMLValue) -> Value?) -> Value? {
+  private func value<Value>(_ key: String, _ allowed: Allowed, _ read: (TomlValue) -> Value?) -> Value? {
     asked.insert(key)
     guard let node = node(key) else { return nil }
     if let value = read(node) { return value }
@@ -91,36 +107,64 @@ final class TomlReader {
     return nil
   }
 
-  private func node(_ key: String) -> TOMLValue? {
-    var table: TOMLTable? = root
-    let path = key.split(separator: ".").map(String.init)
-    for part in path.dropLast() { table = table?[part]?.table }
-    return path.last.flatMap { table?[$0]?.tomlValue }
+  private func node(_ key: String) -> TomlValue? {
+    var value: TomlValue? = .table(root)
+    for part in key.split(separator: ".") { value = value?.table?[String(part)] }
+    return value
   }
 
-  private func noteUnknown(in table: TOMLTable, path: String) {
-    for key in table.keys {
-      let full = path + key
+  /// The line of a key, or of the nearest key around it.
+  private func line(of key: String) -> Int? {
+    var table: TomlTable? = root
+    var line: Int?
+    for part in key.split(separator: ".") {
+      guard let entry = table?.entries[String(part)] else { break }
+      line = entry.line
+      table = entry.value.table
+    }
+    return line
+  }
+
+  private func noteUnknown(in table: TomlTable, path: String, known: [String: Set<String>]) {
+    for (key, entry) in table.entriesByLine {
+      guard faults.count < Self.mostFaults else { return }
+      let full = Self.path(path, key)
       if asked.contains(full) { continue }
-      if let inner = table[key]?.table, asked.contains(where: { $0.hasPrefix("\(full).") }) {
-        noteUnknown(in: inner, path: "\(full).")
-      } else if asked.contains(where: { $0.hasPrefix("\(full).") }) {
-        fault(full, .notAllowed(value: table[key].map { Self.shown($0.tomlValue) } ?? ""), allowed: .table)
+      guard known[full] != nil else {
+        let near = Spelling.nearest(to: key, among: known[path, default: []]).map { Self.path(path, $0) }
+        fault(full, .unknownKey(suggestion: near), on: entry.line)
+        continue
+      }
+      if let inner = entry.value.table {
+        noteUnknown(in: inner, path: full, known: known)
       } else {
-        fault(full, .unknownKey(suggestion: Spelling.nearest(to: key, among: known(below: path)).map { path + $0 }))
+        fault(full, .notAllowed(value: Self.shown(entry.value)), allowed: .table, on: entry.line)
       }
     }
   }
 
-  /// Keys and tables that may stand directly below a path (empty, or ending in a dot).
-  private func known(below path: String) -> Set<String> {
-    Set(
-      asked.filter { $0.hasPrefix(path) }.compactMap {
-        $0.dropFirst(path.count).split(separator: ".").first.map(String.init)
-      })
+  /// The keys and tables that may stand directly below each table, by its path; the document's is empty.
+  private func known() -> [String: Set<String>] {
+    var known: [String: Set<String>] = [:]
+    for key in asked {
+      var path = ""
+      for part in key.split(separator: ".").map(String.init) {
+        known[path, default: []].insert(part)
+        path = Self.path(path, part)
+      }
+    }
+    return known
   }
 
-  private static func shown(_ node: TOMLValue) -> String {
-    String((node.string ?? node.debugDescription).prefix(80))
+  /// Of a key in the table of this path. A key that is no name stands in quotes, so that it is taken for no other: `"a.b"`
+  /// is not `b` in `a`.
+  private static func path(_ table: String, _ key: String) -> String {
+    let key = isName(key) ? key : "\"\(key)\""
+    return table.isEmpty ? key : "\(table).\(key)"
   }
+
+  /// Whether a key can be asked for.
+  private static func isName(_ key: String) -> Bool { !key.isEmpty && !key.contains(".") }
+
+  private static func shown(_ node: TomlValue) -> String { String(node.shown.prefix(80)) }
 }

@@ -6,7 +6,7 @@ struct ErrorStream {
 
   /// - Parameter log: appended to; made if missing, readable by its owner only.
   init(log: String) throws(TerminalError) {
-    let file = Glibc.open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    let file = Glibc.open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw .cannotOpenLog(log, errno) }
     defer { close(file) }
     // Without a standard error there is nothing to put back, and the file is as good as anything.

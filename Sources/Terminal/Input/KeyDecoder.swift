@@ -49,7 +49,7 @@ package struct KeyDecoder {
   }
 
   /// Bytes kept for later.
-  var kept: Int {
+  package var kept: Int {
     switch state {
     case .control(let bytes), .singleShift(let bytes): bytes.count
     case .paste: paste.bytes.count

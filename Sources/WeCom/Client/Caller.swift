@@ -72,13 +72,7 @@ final class Caller: Sendable {
     switch outcome {
     case .success(let answer):
       note(answer)
-      guard answer.status == 200 else { throw CallError.unreadable(api, .httpStatus(answer.status)) }
-      do throws(AnswerFault) { return try A.read(answer.body, from: api) } catch {
-        switch error {
-        case .vendor(let error): throw CallError.vendor(error.hiding(credential))
-        case .unreadable(let reason): throw CallError.unreadable(api, reason)
-        }
-      }
+      return try A.value(status: answer.status, answer.body, from: api, hiding: credential)
     case .failure(.unreachable(let reason)): throw CallError.unreachable(api, reason)
     case .failure(.timedOut): throw CallError.timedOut(api)
     case .failure(.tooLong): throw CallError.unreadable(api, .tooLong)
@@ -116,17 +110,6 @@ extension CallEnd {
     case .tooManyAtOnce: self = .tooManyAtOnce
     case .overLimit: self = .overLimit
     default: self = .answered
-    }
-  }
-}
-
-extension VendorError {
-  /// The same without the credential, should the vendor's text quote it.
-  func hiding(_ credential: Credential) -> VendorError {
-    switch credential {
-    case .application(_, let secret), .accessToken(let secret):
-      guard message.contains(secret.reveal()) else { return self }
-      return VendorError(code, from: api, errmsg: message.replacing(secret.reveal(), with: "•••"))
     }
   }
 }

@@ -14,7 +14,8 @@ extension Caller {
   }
 }
 
-private struct TokenAnswer: Answer {
+/// `gettoken` (91039).
+struct TokenAnswer: Answer {
   static let mayLackErrorCode = true
 
   var token: Secret?

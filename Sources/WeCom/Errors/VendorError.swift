@@ -26,6 +26,11 @@ package struct VendorError: Error, Hashable, Sendable {
     ip = Self.part(of: rest, from: "from ip:", to: ",") { $0.isHexDigit && $0.isASCII || $0 == "." || $0 == ":" }
   }
 
+  /// - Parameter credential: shown with the call; should the text quote it, it is taken out before anything is cut off.
+  init(_ code: ErrorCode, from api: API, errmsg: String, hiding credential: Credential?) {
+    self.init(code, from: api, errmsg: credential?.hidden(in: errmsg) ?? errmsg)
+  }
+
   private static func part(
     of text: Substring, from opening: String, to closing: Character, where isFit: (Character) -> Bool
   ) -> String? {

@@ -29,14 +29,7 @@ extension WeComClient {
     status: FollowUpStatus? = nil, owners: OwnerFilter = .everyone, cursor: Cursor? = nil, limit: Int = 1000,
     priority: CallPriority
   ) async throws -> Page<GroupStatus> {
-    let body = JSONWriter.object { body in
-      body.member("status_filter", status?.rawValue ?? 0)
-      if !owners.owners.isEmpty {
-        body.member("owner_filter") { $0.member("userid_list", owners.owners.map(\.rawValue)) }
-      }
-      if let cursor { body.member("cursor", cursor.text) }
-      body.member("limit", min(max(limit, 1), 1000))
-    }
+    let body = GroupBodies.list(status: status, owners: owners, cursor: cursor, limit: limit)
     let answer: GroupListAnswer = try await read(WireCall(api: .groupList, body: body), priority: priority)
     return answer.page
   }
@@ -54,11 +47,8 @@ extension WeComClient {
   ///
   /// Data lags a change by about two seconds. Members and admins with a malformed id are left out.
   package func group(_ chat: ChatID, priority: CallPriority) async throws -> GroupDetail {
-    let body = JSONWriter.object { body in
-      body.member("chat_id", chat.rawValue)
-      body.member("need_name", 1)
-    }
-    let answer: GroupAnswer = try await read(WireCall(api: .group, body: body), priority: priority)
+    let answer: GroupAnswer = try await read(
+      WireCall(api: .group, body: GroupBodies.group(chat)), priority: priority)
     if answer.dropped > 0 {
       caller.logger.notice("members left out", metadata: ["chat_id": "\(chat)", "count": "\(answer.dropped)"])
     }

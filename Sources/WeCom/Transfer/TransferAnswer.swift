@@ -25,13 +25,16 @@ struct TransferAnswer: Answer {
 
   /// The chats of `request` that failed. Throws if a row cannot be told to be one of them: absence from the list means
   /// accepted, so nothing in it may be passed over.
-  func failed(of request: TransferRequest) throws(Unreadable) -> [ChatID: VendorError] {
+  /// - Parameter credential: shown with the call; no row's text quotes it afterwards.
+  func failed(of request: TransferRequest, hiding credential: Credential? = nil) throws(Unreadable) -> [ChatID:
+    VendorError]
+  {
     let asked = Set(request.chats)
     var failed: [ChatID: VendorError] = [:]
     for row in rows {
       guard let chat = row.chat, asked.contains(chat) else { throw .missing(member: "chat_id") }
       guard let code = row.code.map(ErrorCode.init), code != .ok else { throw .missing(member: "errcode") }
-      let error = VendorError(code, from: request.kind.api, errmsg: row.message)
+      let error = VendorError(code, from: request.kind.api, errmsg: row.message, hiding: credential)
       guard failed.updateValue(error, forKey: chat) ?? error == error else { throw .wrongType(member: "chat_id") }
     }
     return failed

@@ -32,6 +32,31 @@ package enum TransferEnd: Hashable, Sendable {
   }
 }
 
+extension TransferEnd {
+  /// What the vendor's answer to a request says.
+  package init(of request: TransferRequest, status: Int, _ body: [UInt8]) {
+    self.init(of: request, status: status, body, hiding: nil)
+  }
+
+  /// - Parameter credential: shown with the call; no text of the answer quotes it afterwards.
+  init(of request: TransferRequest, status: Int, _ body: [UInt8], hiding credential: Credential?) {
+    do throws(CallError) {
+      let answer = try TransferAnswer.value(status: status, body, from: request.kind.api, hiding: credential)
+      do throws(Unreadable) { self = .answered(failed: try answer.failed(of: request, hiding: credential)) } catch {
+        self = .unknown(.unreadable(error))
+      }
+    } catch {
+      switch error {
+      case .vendor(let error) where ErrorCode.refusesTransfer.contains(error.code): self = .refused(error)
+      case .vendor(let error): self = .unknown(.vendor(error))
+      case .unreadable(_, let reason): self = .unknown(.unreadable(reason))
+      // No answer was read.
+      case .unreachable, .timedOut, .blocked, .cursorRepeated: self = .unknown(.connectionLost)
+      }
+    }
+  }
+}
+
 extension ErrorCode {
   /// Codes at the top of a transfer's answer that say the call was turned down as a whole: its token, the caller's IP,
   /// the rate, the form of the request, the application's permission, or the one new owner of all its chats. Not among

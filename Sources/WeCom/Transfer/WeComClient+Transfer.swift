@@ -42,6 +42,7 @@ extension WeComClient {
     // Not awaited: an attempt at a connection that was given up may hold it for a while.
     Task { try? await http.shutdown() }
 
+    if case .success(let answer) = outcome { caller.note(answer) }
     let end = end(of: request, outcome, gate.seal(), credential)
     await caller.gate.leave(api, CallEnd(end))
     caller.log(api, end.failure, since: start)
@@ -72,25 +73,8 @@ extension WeComClient {
     case (_, .failure(.timedOut)): .unknown(.timedOut)
     case (_, .failure(.tooLong)): .unknown(.unreadable(.tooLong))
     case (_, .failure): .unknown(.connectionLost)
-    case (_, .success(let answer)): end(of: request, answer, credential)
-    }
-  }
-
-  private func end(of request: TransferRequest, _ answer: HTTPAnswer, _ credential: Credential) -> TransferEnd {
-    caller.note(answer)
-    guard answer.status == 200 else { return .unknown(.unreadable(.httpStatus(answer.status))) }
-    do throws(AnswerFault) {
-      let read = try TransferAnswer.read(answer.body, from: request.kind.api)
-      do throws(Unreadable) { return .answered(failed: try read.failed(of: request)) } catch {
-        return .unknown(.unreadable(error))
-      }
-    } catch {
-      switch error {
-      case .unreadable(let reason): return .unknown(.unreadable(reason))
-      case .vendor(let error) where ErrorCode.refusesTransfer.contains(error.code):
-        return .refused(error.hiding(credential))
-      case .vendor(let error): return .unknown(.vendor(error.hiding(credential)))
-      }
+    case (_, .success(let answer)):
+      TransferEnd(of: request, status: answer.status, answer.body, hiding: credential)
     }
   }
 }

@@ -26,7 +26,10 @@ enum AnswerFault: Error {
 
 extension Answer {
   /// Reads a whole body. An error of the vendor's wins over anything that is wrong with the rest.
-  static func read(_ body: [UInt8], from api: API) throws(AnswerFault) -> Self {
+  /// - Parameter credential: shown with the call; no text of the answer quotes it afterwards.
+  static func read(
+    _ body: [UInt8], from api: API, hiding credential: Credential? = nil
+  ) throws(AnswerFault) -> Self {
     var answer = Self()
     var envelope = Envelope()
     do throws(JSONFault) {
@@ -38,13 +41,31 @@ extension Answer {
       }
       try reader.finish()
     } catch {
-      if case .wrongType = error, let error = Envelope.read(body)?.error(from: api) { throw .vendor(error) }
+      if case .wrongType = error, let error = Envelope.read(body)?.error(from: api, hiding: credential) {
+        throw .vendor(error)
+      }
       throw .unreadable(Unreadable(error))
     }
-    if let error = envelope.error(from: api) { throw .vendor(error) }
+    if let error = envelope.error(from: api, hiding: credential) { throw .vendor(error) }
     guard envelope.code != nil || mayLackErrorCode else { throw .unreadable(.missing(member: "errcode")) }
     do throws(Unreadable) { try answer.check() } catch { throw .unreadable(error) }
     return answer
+  }
+}
+
+extension Answer {
+  /// The answer in what came back over the wire. The vendor answers 200 even to errors.
+  /// - Parameter credential: shown with the call; no text of the answer quotes it afterwards.
+  static func value(
+    status: Int, _ body: [UInt8], from api: API, hiding credential: Credential? = nil
+  ) throws(CallError) -> Self {
+    guard status == 200 else { throw .unreadable(api, .httpStatus(status)) }
+    do throws(AnswerFault) { return try read(body, from: api, hiding: credential) } catch {
+      switch error {
+      case .vendor(let error): throw .vendor(error)
+      case .unreadable(let reason): throw .unreadable(api, reason)
+      }
+    }
   }
 }
 
@@ -55,16 +76,19 @@ private struct Envelope {
 
   mutating func take(_ member: String, from reader: inout JSONReader) throws(JSONFault) -> Taken {
     switch member {
-    case "errcode": code = try reader.integer().map(ErrorCode.init)
+    case "errcode":
+      let found = try reader.integer().map(ErrorCode.init)
+      // Should there be several, an error among them counts.
+      if code == nil || code == .ok { code = found ?? code }
     case "errmsg": message = try reader.string() ?? ""
     default: return .unknownMember
     }
     return .yes
   }
 
-  func error(from api: API) -> VendorError? {
+  func error(from api: API, hiding credential: Credential?) -> VendorError? {
     guard let code, code != .ok else { return nil }
-    return VendorError(code, from: api, errmsg: message)
+    return VendorError(code, from: api, errmsg: message, hiding: credential)
   }
 
   static func read(_ body: [UInt8]) -> Envelope? {
@@ -89,12 +113,16 @@ extension JSONReader {
   /// A stranger's text, cut at `limit` characters; empty for `null`.
   mutating func text(limit: Int) throws(JSONFault) -> String {
     guard let text = try string() else { return "" }
-    return text.utf8.count <= limit ? text : String(text.prefix(limit))
+    if text.utf8.count <= limit { return text }
+    // A character may be made of any number of scalars; none that means something has more than this.
+    return String(String(text.unicodeScalars.prefix(16 * limit)).prefix(limit))
   }
 
   /// The vendor's times are whole seconds.
   mutating func timestamp() throws(JSONFault) -> Timestamp? {
-    // Beyond this no time is meant, and milliseconds would overflow.
-    try integer().flatMap { abs($0) < 1 << 50 ? Timestamp(seconds: Int64($0)) : nil }
+    try integer().flatMap { seconds in
+      let far = Timestamp.farthest
+      return (-far...far).contains(Int64(seconds)) ? Timestamp(seconds: Int64(seconds)) : nil
+    }
   }
 }

@@ -15,6 +15,15 @@ enum Credential: Sendable {
   /// For `gettoken` alone.
   case application(CorpID, Secret)
   case accessToken(Secret)
+
+  /// A text of the vendor's without this credential. By bytes: a combining mark behind it must not hide it.
+  func hidden(in text: String) -> String {
+    let secret =
+      switch self {
+      case .application(_, let secret), .accessToken(let secret): secret
+      }
+    return String(decoding: Array(text.utf8).replacing(Array(secret.reveal().utf8), with: "•••".utf8), as: UTF8.self)
+  }
 }
 
 extension WireCall {

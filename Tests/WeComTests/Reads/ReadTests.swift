@@ -168,7 +168,7 @@ struct ReadTests {
       .bytesThenSilence(Array((RawServer.head(length: 100) + "{").utf8)),
     ])
   func slow(_ reply: RawServer.Reply) async throws {
-    try await Company.open(timeOut: .seconds(3), answer: { _ in reply }) { company in
+    try await Company.open(timeOut: .seconds(10), answer: { _ in reply }) { company in
       await #expect(throws: CallError.timedOut(.followUserList)) {
         try await company.client.followUsers(priority: .background)
       }
@@ -207,7 +207,7 @@ struct ReadTests {
       errorJSON(40014, "invalid access_token \(Company.tokenText)1"), .close, .silence, errorJSON(60020),
     ]
     let calls = Counter()
-    try await Company.open(timeOut: .seconds(3), answer: { _ in replies[min(calls.next(), 4) - 1] }) { company in
+    try await Company.open(timeOut: .seconds(10), answer: { _ in replies[min(calls.next(), 4) - 1] }) { company in
       var seen = ""
       for _ in 0..<3 {
         do { _ = try await company.client.followUsers(priority: .background) } catch {

@@ -108,7 +108,7 @@ struct TransferTests {
     "silence ends with the time-out, outcome unknown",
     arguments: [RawServer.Reply.silence, .bytesThenSilence(Array((RawServer.head(length: 90) + "{").utf8))])
   func slow(_ reply: RawServer.Reply) async throws {
-    #expect(try await Self.end(of: reply, timeOut: .seconds(3)) == .unknown(.timedOut))
+    #expect(try await Self.end(of: reply, timeOut: .seconds(10)) == .unknown(.timedOut))
   }
 
   @Test("a closed gate is asked once, when the connection stands, and nothing is sent")
@@ -183,11 +183,11 @@ struct TransferTests {
   func handshake() async throws {
     let server = try await RawServer.start(onAccept: .silence) { _ in .silence }
     let gate = SendGate { true }
-    let http = gate.client(timeOut: .seconds(3))
+    let http = gate.client(timeOut: .seconds(10))
     let call = WireCall(api: .transfer, body: try Self.request().body)
     let request = call.request(
       at: try .init("https://127.0.0.1:\(server.port)"), with: .accessToken(try #require(Secret("t"))))
-    let outcome = await Exchange.run(request, on: http, timeOut: .seconds(3), longest: 1000)
+    let outcome = await Exchange.run(request, on: http, timeOut: .seconds(10), longest: 1000)
     #expect(throws: HTTPFailure.self) { try outcome.get() }
     #expect(gate.seal() == .untouched)
     try await http.shutdown()
@@ -243,5 +243,27 @@ struct TransferTests {
       #expect(!company.log.text.contains("canary"))
     }
     #expect(!"\(end)".contains("canary"))
+  }
+
+  @Test(
+    "a token the vendor quotes stands in no chat's error, nor is it cut so that a part of it is left",
+    arguments: ["", "\u{301}", String(repeating: "x", count: 2 * VendorError.longestMessage)])
+  func quoted(_ behind: String) async throws {
+    for count in [0, VendorError.longestMessage - 6] {
+      let text = String(repeating: "x", count: count) + "canary-TOKEN1" + behind
+      let row = #"{"chat_id":"wr2","errcode":90500,"errmsg":"\#(text)"}"#
+      let chat = try await Self.end(of: .json(#"{"errcode":0,"failed_chat_list":[\#(row)]}"#))
+      guard case .answered(let failed) = chat, let error = failed.values.first else {
+        Issue.record("\(chat)")
+        continue
+      }
+      #expect(error.message.contains("••") && !error.message.contains("cana"), "\(error.message)")
+      let whole = try await Self.end(of: errorJSON(40014, text))
+      guard case .refused(let error) = whole else {
+        Issue.record("\(whole)")
+        continue
+      }
+      #expect(error.message.contains("••") && !error.message.contains("cana"), "\(error.message)")
+    }
   }
 }
