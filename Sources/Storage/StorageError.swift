@@ -1,3 +1,5 @@
+import Foundation
+
 /// Why a database could not do what was asked. `file` is its path, to be shown to a person.
 package enum StorageError: Error, Hashable, Sendable {
   /// Not a database, or one whose contents contradict themselves.
@@ -22,4 +24,16 @@ package enum StorageError: Error, Hashable, Sendable {
   case closed(file: String)
   /// Anything else, a mistake in the SQL included: SQLite's extended code and its message.
   case failed(file: String, code: Int32, message: String)
+}
+
+extension StorageError {
+  /// What a failed call of the system on `file` means; `reason` is its `errno`.
+  init(systemError reason: Int32, file: String) {
+    self =
+      switch reason {
+      case ENOSPC, EDQUOT, EFBIG: .diskFull(file: file)
+      case EIO: .inputOutput(file: file, reason: reason)
+      default: .notPermitted(file: file, reason: reason)
+      }
+  }
 }

@@ -300,6 +300,57 @@ struct JobRunnerTests {
     #expect(try RoleLock.tryAcquire(.refresher, beside: replica) != nil)
   }
 
+  @Test("without the worker role a runner refreshes beside a worker, and touches no mutation")
+  func refreshesOnly() async throws {
+    let shop = try await Workshop()
+    let worker = try #require(try RoleLock.tryAcquire(.worker, beside: shop.file))
+    let mutation = try await shop.insert("m")
+    let refresh = try await shop.insert("r", .refresh, kind: "refresh")
+    let done = Handler { _, _ in .finished(.done, reason: nil) }
+    let runner = JobRunner(
+      ledger: shop.ledger, watch: try LedgerWatch(file: shop.file), worker: nil,
+      handlers: ["refresh": done, "test": done], clock: ManualClock())
+    let run = Task { try await runner.run() }
+    try await shop.wait(for: refresh, .done)
+    run.cancel()
+    try await run.value
+    let job = try #require(try await shop.job(mutation))
+    #expect(job.state == .queued && job.epoch == 0)
+    worker.release()
+  }
+
+  @Test("of runners that write different replicas one refreshes at a time, and no refresh is run twice")
+  func refreshLane() async throws {
+    let shop = try await Workshop()
+    for number in 0..<10 { try await shop.insert("r\(number)", .refresh, kind: "refresh") }
+    let runs = Shared<[JobID: Int]>([:])
+    let inside = Shared(Crowd())
+    let handler = Handler(needsRefresherRole: true) { job, _ in
+      inside.change { $0.enter() }
+      runs.change { $0[job.id, default: 0] += 1 }
+      await Task.yield()
+      inside.change { $0.leave() }
+      return .finished(.done, reason: nil)
+    }
+    try await withThrowingTaskGroup { group in
+      for number in 0..<3 {
+        group.addTask {
+          let store = try await Store.open { [file = shop.file] in try LedgerSchema.open(path: file) }
+          var options = JobRunner.Options()
+          options.refresher = SharedRole(.refresher, beside: shop.folder.file("replica\(number)"))
+          options.refreshLane = SharedRole(.refresher, beside: shop.file)
+          let runner = JobRunner(
+            ledger: store, watch: try LedgerWatch(file: shop.file), worker: nil, handlers: ["refresh": handler],
+            clock: ManualClock(), options: options)
+          try await runner.runUntilDone()
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(runs.value.count == 10 && runs.value.values.allSatisfy { $0 == 1 })
+    #expect(inside.value.most == 1)
+  }
+
   @Test("progress is written now and then, and at the end as it is")
   func progress() async throws {
     let shop = try await Workshop()

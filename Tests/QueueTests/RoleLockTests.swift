@@ -32,18 +32,14 @@ struct RoleLockTests {
     #expect(try RoleLock.tryAcquire(.worker, beside: file) != nil)
   }
 
-  @Test("a role is taken over as soon as its holder is killed")
+  @Test("a role whose holder is killed goes to who waits for it")
   func takeOver() async throws {
     let other = try PythonProcess(holder, file + ".worker.lock")
     await other.waitForLine()
     #expect(try RoleLock.tryAcquire(.worker, beside: file) == nil)
     async let lock = RoleLock.acquire(.worker, beside: file)
-    let killed = ContinuousClock.now
     other.kill()
-    let taken = try await lock
-    // Milliseconds in truth; the bound leaves room for a machine under load.
-    #expect(killed.duration(to: .now) < .seconds(5))
-    #expect(taken.role == .worker)
+    #expect(try await lock.role == .worker)
   }
 
   @Test("waiting for a role can be given up, and then does not take it")

@@ -24,38 +24,54 @@ struct JobRun: Sendable {
     _ end: JobEnd, backoff: Backoff, clock: any CompanyClock, reason: @Sendable (Job, any Error) -> String?
   ) async throws {
     let now = clock.now
-    switch end {
+    let end = isStopping.isSet ? end.whenStopping : end
+    try await ledger.perform { [job] engine in
+      try end.write(for: job, backoff: backoff, speed: clock.speed, reason: reason, now: now, in: engine)
+    }
+  }
+}
+
+extension JobEnd {
+  /// What goes wrong while a process ends is no failure of the job.
+  var whenStopping: JobEnd {
+    if case .interrupted = self { .released } else { self }
+  }
+
+  /// Writes how a run of `job` ended under its claim; has no effect once the claim is stale or a person was faster.
+  /// Throws ``StorageError``.
+  ///
+  /// - Parameter reason: says as a stored reason what went wrong, where the end itself does not.
+  package func write(
+    for job: Job, backoff: Backoff, speed: Double, reason: (Job, any Error) -> String? = { _, _ in nil },
+    now: Timestamp, in engine: any SQLEngine
+  ) throws {
+    switch self {
     case .finished(let state, let reason):
-      _ = try await ledger.write { [job] connection in
-        try JobLedger.finish(job.id, epoch: job.epoch, as: state, reason: reason, at: now, in: connection)
+      try engine.transaction { connection in
+        _ = try JobLedger.finish(job.id, epoch: job.epoch, as: state, reason: reason, at: now, in: connection)
       }
     case .waiting(let until, let reason):
-      _ = try await ledger.write { [job] connection in
-        try JobLedger.wait(job.id, epoch: job.epoch, until: until, reason: reason, at: now, in: connection)
+      try engine.transaction { connection in
+        _ = try JobLedger.wait(job.id, epoch: job.epoch, until: until, reason: reason, at: now, in: connection)
       }
-    case .released:
-      // Usually the handler has written the end, or a person has; then this changes nothing.
-      try await giveBack(at: now)
+    // Usually the handler has written the end, or a person has; then this changes nothing.
+    case .released: try JobLedger(engine: engine).giveBack(job.id, epoch: job.epoch, at: now)
+    case .interrupted(let error, _) where error is CancellationError:
+      try JobLedger(engine: engine).giveBack(job.id, epoch: job.epoch, at: now)
     case .interrupted(let error, let given):
-      if isStopping.isSet || error is CancellationError { return try await giveBack(at: now) }
       let reason = given ?? reason(job, error)
       let attempts = job.attempts + 1
-      let delay = backoff.delay(after: attempts, speed: clock.speed)
-      _ = try await ledger.write { [job] connection in
+      let delay = backoff.delay(after: attempts, speed: speed)
+      try engine.transaction { connection in
         guard let delay else {
           // What changes something at the vendor is never given up: a person looks, and resumes.
           let state: JobState = job.lane == .mutation ? .attention : .failed
-          return try JobLedger.finish(job.id, epoch: job.epoch, as: state, reason: reason, at: now, in: connection)
+          _ = try JobLedger.finish(job.id, epoch: job.epoch, as: state, reason: reason, at: now, in: connection)
+          return
         }
-        return try JobLedger.wait(
+        _ = try JobLedger.wait(
           job.id, epoch: job.epoch, until: now + delay, reason: reason, attempts: attempts, at: now, in: connection)
       }
-    }
-  }
-
-  private func giveBack(at now: Timestamp) async throws {
-    _ = try await ledger.perform { [job] engine in
-      try JobLedger(engine: engine).giveBack(job.id, epoch: job.epoch, at: now)
     }
   }
 }

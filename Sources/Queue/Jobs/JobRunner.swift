@@ -2,8 +2,9 @@ import Model
 import Storage
 import Synchronization
 
-/// Runs the jobs of a ledger, in the process that holds the worker role: several mutations at a time, one refresh. Wakes
-/// at commits of any process, at the end of a run and at the next moment a job is due; never looks otherwise.
+/// Runs the jobs of a ledger: several mutations at a time, in the process that holds the worker role, and one refresh, in
+/// that or in any other. Wakes at commits of any process, at the end of a run and at the next moment a job of its own is
+/// due; never looks otherwise.
 package actor JobRunner {
   package struct Options: Sendable {
     /// Mutations running at once.
@@ -15,12 +16,15 @@ package actor JobRunner {
     package var drainLimit = Duration.seconds(30)
     /// The refresher role, as the whole process uses it. Nil leaves alone the jobs that need it.
     package var refresher: SharedRole?
+    /// Held with the refresher role while refreshes run: of all processes on the ledger one runs them, whatever replica it
+    /// writes. Nil where there is one process.
+    package var refreshLane: SharedRole?
     package init() {}
   }
 
   private let ledger: Store
   private let watch: LedgerWatch
-  private let worker: RoleLock
+  private let worker: RoleLock?
   private let handlers: [String: any JobHandler]
   private let clock: any CompanyClock
   private let options: Options
@@ -36,13 +40,13 @@ package actor JobRunner {
   private var refresherRole: RefresherRole
 
   /// - Parameters:
-  ///   - worker: held by the runner for as long as it lives.
+  ///   - worker: held by the runner for as long as it lives; nil leaves every mutation alone.
   ///   - watch: of the same ledger; the runner is its one reader.
   ///   - handlers: by job kind. Jobs of other kinds are left alone.
   ///   - reason: told of every interruption; what it returns is stored unless the handler gave a reason.
   ///   - afterRun: called once at the start and after each run, when its end is committed.
   package init(
-    ledger: Store, watch: LedgerWatch, worker: RoleLock, handlers: [String: any JobHandler], clock: any CompanyClock,
+    ledger: Store, watch: LedgerWatch, worker: RoleLock?, handlers: [String: any JobHandler], clock: any CompanyClock,
     options: Options = Options(), reason: @escaping @Sendable (Job, any Error) -> String? = { _, _ in nil },
     afterRun: @escaping @Sendable () async -> Void = {}
   ) {
@@ -55,7 +59,7 @@ package actor JobRunner {
     self.reason = reason
     self.afterRun = afterRun
     (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    refresherRole = RefresherRole(options.refresher)
+    refresherRole = RefresherRole([options.refreshLane, options.refresher].compactMap { $0 })
   }
 
   /// Runs jobs until the task is cancelled, then waits for those that run. Throws ``StorageError``. A runner runs once.
@@ -99,18 +103,20 @@ package actor JobRunner {
   private func turn() async throws -> Bool {
     let now = clock.now
     let busy = Set(running.keys)
+    let isWorker = worker != nil
     let view: View
     do {
       view = try await ledger.perform { engine in
         let jobs = JobLedger(engine: engine)
         guard try !jobs.isStopped() else { return View(isStopped: true) }
         return View(
-          mutations: try jobs.due(in: .mutation, at: now, excluding: busy),
+          mutations: isWorker ? try jobs.due(in: .mutation, at: now, excluding: busy) : [],
           refreshes: try jobs.due(in: .refresh, at: now, excluding: busy),
-          nextDue: try jobs.nextDue(in: Lane.allCases, after: now), pendingKinds: try jobs.pendingKinds())
+          nextDue: try jobs.nextDue(in: isWorker ? Lane.allCases : [.refresh], after: now),
+          pendingKinds: try jobs.pendingKinds())
       }
     } catch StorageError.busy {
-      // Five seconds of real time went by; the writer's commit, or this, leads to the next look.
+      // Many seconds of real time went by; the writer's commit, or this, leads to the next look.
       wake.yield()
       return false
     }

@@ -1,36 +1,38 @@
 import Storage
 import Synchronization
 
-/// The refresher role as a runner wants it: asked for when a job needs it, given up when none does.
+/// What it takes to refresh, as a runner wants it: asked for when a job needs it, given up when none does.
 final class RefresherRole: Sendable {
-  private let role: SharedRole?
+  private let roles: [SharedRole]
   private let state = Mutex(State())
 
   private struct State {
-    var lock: RoleLock?
+    /// Empty, or all of them.
+    var locks: [RoleLock] = []
     var asking: Task<Void, Never>?
     /// Counts the questions: an answer to one that was given up changes nothing.
     var question = 0
   }
 
-  init(_ role: SharedRole?) { self.role = role }
+  /// - Parameter roles: taken in this order; every process has to name the same one.
+  init(_ roles: [SharedRole]) { self.roles = roles }
 
-  var isHeld: Bool { state.withLock { $0.lock != nil } }
+  var isHeld: Bool { state.withLock { !$0.locks.isEmpty } }
 
   /// Calls `granted` once the role is held; does nothing while it is asked for already.
   func ask(granted: @escaping @Sendable () -> Void) {
-    guard let role else { return }
+    guard !roles.isEmpty else { return }
     state.withLock { state in
-      guard state.asking == nil, state.lock == nil else { return }
+      guard state.asking == nil, state.locks.isEmpty else { return }
       state.question += 1
       let question = state.question
       state.asking = Task {
-        let lock = try? await role.acquire()
+        let locks = (try? await self.acquire()) ?? []
         let isWanted = self.state.withLock { state in
           guard state.question == question, state.asking != nil else { return false }
           state.asking = nil
-          state.lock = lock
-          return lock != nil
+          state.locks = locks
+          return !locks.isEmpty
         }
         if isWanted { granted() }
       }
@@ -41,7 +43,13 @@ final class RefresherRole: Sendable {
     state.withLock { state in
       state.asking?.cancel()
       state.asking = nil
-      state.lock = nil
+      state.locks = []
     }
+  }
+
+  private func acquire() async throws -> [RoleLock] {
+    var locks: [RoleLock] = []
+    for role in roles { locks.append(try await role.acquire()) }
+    return locks
   }
 }

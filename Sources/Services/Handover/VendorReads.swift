@@ -46,7 +46,7 @@ extension Set<ErrorCode> {
 
 extension ReadFailure {
   /// - Parameter error: what a read of ``WeComClient`` threw.
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case CallError.vendor(let refusal):
       switch refusal.code.disposition {

@@ -34,6 +34,8 @@ package enum JobReason: Sendable, Hashable, Codable {
   case unanswered(groups: Int)
   /// This machine was too slow between intent and sending; nothing was sent.
   case tooSlow
+  /// The audit is not the one its head names, and without a whole audit nothing is sent: look, then take it for good.
+  case auditMismatch
   /// Something in this program or on this machine went wrong; the log says what.
   case internalError(String)
 }
@@ -45,6 +47,9 @@ extension JobReason {
   /// Nil for what another program wrote.
   package init?(stored text: String) {
     guard let reason = try? JSONDecoder().decode(JobReason.self, from: Data(text.utf8)) else { return nil }
+    if case .clockSkew(let seconds) = reason, !(-Timestamp.farthest...Timestamp.farthest).contains(seconds) {
+      return nil
+    }
     self = reason
   }
 }

@@ -58,11 +58,7 @@ package struct QueueService: Sendable {
     try authority.mayChange()
     let now = clock.now
     return try await ledger.perform { [actor] engine in
-      let handovers = HandoverLedger(engine: engine)
-      let isPartlyBlocked = try !handovers.blockedTargets(of: id).isEmpty
-      // Before the job may run again, or its run would find its new owners blocked as before.
-      if isPartlyBlocked, try JobLedger(engine: engine).job(id)?.state != .running { try handovers.unblock(id) }
-      return try JobLedger(engine: engine).resume(id, isPartlyBlocked: isPartlyBlocked, actor: actor, at: now)
+      try JobLedger(engine: engine).resume(id, actor: actor, at: now)
     }
   }
 
@@ -73,7 +69,6 @@ package struct QueueService: Sendable {
     return try await ledger.perform { [actor] engine in
       let handovers = HandoverLedger(engine: engine)
       guard let job = try JobLedger(engine: engine).job(id) else { return .unknownJob }
-      guard !job.state.isFinal else { return .notNow(job.state) }
       guard try handovers.handover(id) != nil else {
         return try JobLedger(engine: engine).cancel(id, actor: actor, at: now)
       }

@@ -3,8 +3,7 @@ import Foundation
 /// Files that only their owner may read.
 package enum PrivateFile {
   /// Makes the file (0600) and the folders above it that are missing (0700), and tightens a file that others may read.
-  /// SQLite gives its journals the mode of the database. Throws ``StorageError/notPermitted(file:reason:)`` or
-  /// ``StorageError/diskFull(file:)``.
+  /// SQLite gives its journals the mode of the database. Throws ``StorageError``.
   package static func prepare(_ file: String) throws {
     try prepareFolder(of: file)
     let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -23,9 +22,5 @@ package enum PrivateFile {
     guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure(folder) }
   }
 
-  private static func failure(_ file: String) -> StorageError {
-    let reason = errno
-    return reason == ENOSPC || reason == EDQUOT
-      ? .diskFull(file: file) : .notPermitted(file: file, reason: reason)
-  }
+  private static func failure(_ file: String) -> StorageError { StorageError(systemError: errno, file: file) }
 }

@@ -6,6 +6,8 @@ struct SQLiteConnection: SQLConnection {
   let database: Database
   let statements: StatementCache
   let file: String
+  /// Refused statement by statement: `PRAGMA query_only` would have every prepared one prepared anew.
+  var mayWrite = true
 
   func query(_ sql: String, _ values: [SQLValue]) throws -> [SQLRow] {
     let prepared = try prepare(sql)
@@ -31,6 +33,12 @@ struct SQLiteConnection: SQLConnection {
   }
 
   private func prepare(_ sql: String) throws -> PreparedSQL {
+    let prepared = try cached(sql)
+    guard mayWrite || prepared.isReading else { throw StorageError.notPermitted(file: file, reason: 0) }
+    return prepared
+  }
+
+  private func cached(_ sql: String) throws -> PreparedSQL {
     if let known = statements[sql] { return known }
     do {
       let prepared = try PreparedSQL(sql, in: database, file: file)

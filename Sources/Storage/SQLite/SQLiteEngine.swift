@@ -7,17 +7,20 @@ import Synchronization
 package final class SQLiteEngine: SQLEngine {
   /// How a file is used.
   package enum Flavour: Sendable, Hashable {
-    /// Written by any number of processes, never lost: rollback journal, `synchronous` FULL. (SQLite 3.40 has a race
+    /// Written by any number of processes, never lost: rollback journal, `synchronous` EXTRA. (SQLite 3.40 has a race
     /// between two processes that write one WAL database.)
     case ledger
+    /// A ledger that is thrown away with the process: as ``ledger``, but nothing reaches the disk for certain.
+    case scratchLedger
     /// Written by the one process that holds the refresher role, disposable: WAL, `synchronous` NORMAL.
     case replica
     /// The replica as all others see it, while it is being written.
     case replicaReader
   }
 
-  /// How long a call waits for another writer, real time.
-  private static let busyTimeout: TimeInterval = 5
+  /// How long a call waits for another writer, real time: looking again after ever longer pauses, up to 100 ms. Others'
+  /// transactions take milliseconds, so that whoever has waited this long waits for a process that was stopped.
+  package static let patience = Duration.seconds(20)
 
   private let file: String
   private let queue: DatabaseQueue
@@ -63,17 +66,7 @@ package final class SQLiteEngine: SQLEngine {
 
   @discardableResult
   package func transaction<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
-    try access { database in
-      var result: T?
-      try translatingErrors(of: database) {
-        try prepareToWrite(database)
-        try database.inTransaction(.immediate) {
-          result = try body(SQLiteConnection(database: database, statements: statements, file: file))
-          return .commit
-        }
-      }
-      return try unwrapped(result)
-    }
+    try inTransaction(.immediate, mayWrite: true, body)
   }
 
   /// New people land anywhere in the index of their ids: with fewer pages kept, a first refresh reads most of it again
@@ -85,16 +78,25 @@ package final class SQLiteEngine: SQLEngine {
   }
 
   package func read<T>(_ body: (any SQLConnection) throws -> T) throws -> T {
+    try inTransaction(.deferred, mayWrite: false, body)
+  }
+
+  /// Sets up what only this connection has, such as temporary triggers: beside others who write, without waiting for them.
+  /// Throws ``StorageError``.
+  func configure(_ body: (any SQLConnection) throws -> Void) throws {
+    try inTransaction(.deferred, mayWrite: true, body)
+  }
+
+  private func inTransaction<T>(
+    _ kind: Database.TransactionKind, mayWrite: Bool, _ body: (any SQLConnection) throws -> T
+  ) throws -> T {
     try access { database in
       var result: T?
       try translatingErrors(of: database) {
-        if !database.configuration.readonly { try database.execute(sql: "PRAGMA query_only = 1") }
-        defer {
-          // Cannot fail: it touches no file.
-          if !database.configuration.readonly { try? database.execute(sql: "PRAGMA query_only = 0") }
-        }
-        try database.inTransaction(.deferred) {
-          result = try body(SQLiteConnection(database: database, statements: statements, file: file))
+        if mayWrite { try prepareToWrite(database) }
+        try database.inTransaction(kind) {
+          result = try body(
+            SQLiteConnection(database: database, statements: statements, file: file, mayWrite: mayWrite))
           return .commit
         }
       }
@@ -135,12 +137,17 @@ package final class SQLiteEngine: SQLEngine {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     configuration.readonly = flavour == .replicaReader
-    configuration.busyMode = .timeout(busyTimeout)
+    configuration.busyMode = .timeout(patience / .seconds(1))
     switch flavour {
     case .ledger:
       configuration.prepareDatabase { database in
         try database.execute(sql: "PRAGMA journal_mode = DELETE")
-        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try database.execute(sql: "PRAGMA synchronous = EXTRA")
+      }
+    case .scratchLedger:
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA journal_mode = MEMORY")
+        try database.execute(sql: "PRAGMA synchronous = OFF")
       }
     case .replica:
       configuration.journalMode = .wal
@@ -161,7 +168,8 @@ package final class SQLiteEngine: SQLEngine {
     let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous")
     let isRight =
       switch flavour {
-      case .ledger: journal == "delete" && synchronous == 2
+      case .ledger: journal == "delete" && synchronous == 3
+      case .scratchLedger: journal == "memory" && synchronous == 0
       case .replica: journal == "wal" && synchronous == 1
       case .replicaReader: journal == "wal"
       }

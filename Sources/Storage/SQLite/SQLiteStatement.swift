@@ -30,6 +30,9 @@ final class PreparedSQL {
     columnCount = Int32(columns.names.count)
   }
 
+  /// It changes nothing in the database.
+  var isReading: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
   /// Runs to the end, handing each row on. Returns SQLite's result code, `SQLITE_DONE` on success.
   func run(_ values: [SQLValue], _ onRow: ([SQLValue]) -> Void = { _ in }) -> Int32 {
     visit(values) { _ in onRow((0..<columnCount).map(value(at:))) }

@@ -351,6 +351,18 @@ struct HandoverReconcileTests {
     #expect(arrived.states() == [.accepted, .accepted, .accepted])
   }
 
+  @Test("silence proves nothing when the clock was ahead as the read was begun, and right as it ended")
+  func setRight() throws {
+    var script = try lost()
+    let truth = script.now
+    script.now = truth + .hours(1)
+    guard case .read(let chats) = script.step(.applied) else { throw Surprise() }
+    script.now = truth + .seconds(5)
+    script.skew = .seconds(0)
+    _ = script.step(.read(try script.picture(chats)))
+    #expect(script.core.state.items.allSatisfy { $0.negativeAt == nil && $0.state == .unknown })
+  }
+
   @Test("a read begun within the quiet period proves nothing, however late its answer comes")
   func begunEarly() throws {
     var script = try lost()

@@ -85,6 +85,12 @@ struct MappingFileTests {
     #expect(try MappingFile.chats(Array(text.utf8)) == ["wr1", "wr2"].map { ChatID(unchecked: $0) })
   }
 
+  @Test("a field of spaces and quotes is read in one pass")
+  func spacesAndQuotes() throws {
+    let field = String(repeating: " ", count: 400_000) + "x" + String(repeating: "\"", count: 400_000)
+    #expect(try CSVReader(Array(field.utf8)).rows.first?.fields.first?.count == 400_001)
+  }
+
   @Test("what this program writes as CSV it reads back", arguments: ["lina", "10086", "1e5", "2026-11-21", "007"])
   func roundTrip(owner: String) throws {
     var writer = CSVWriter()

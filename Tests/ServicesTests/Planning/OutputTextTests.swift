@@ -10,6 +10,14 @@ struct OutputTextTests {
     return String(writer.text.unicodeScalars.dropFirst())
   }
 
+  @Test("a quote with a mark behind it is a quote to a spreadsheet, and doubled")
+  func markedQuote() throws {
+    var writer = CSVWriter()
+    writer.add(row: [.text("a\"\u{301},\"=1+1"), .id("b\"")])
+    let rows = try CSVReader(Array(writer.text.utf8)).rows
+    #expect(rows.map(\.fields) == [["a\"\u{301},\"=1+1", "b\""]])
+  }
+
   @Test("a table begins with a BOM, quotes every field and ends its lines with CRLF")
   func shape() {
     var writer = CSVWriter()

@@ -15,7 +15,7 @@ struct Office: Sendable {
   let server: Server
   let clock: OfficeClock
   let folder: TemporaryFolder
-  let files: CompanyFiles
+  var files: CompanyFiles
   let client: WeComClient
   var authority = Authority.mayChange
   var rules = HandoverRules()
@@ -79,6 +79,12 @@ struct Office: Sendable {
 
   var queue: QueueService {
     QueueService(ledger: files.ledger, clock: clock, authority: authority, actor: "kim@desk")
+  }
+
+  var audit: AuditService {
+    AuditService(
+      ledger: files.ledger, head: AuditHead(ledger: folder.file("ledger.sqlite")), clock: clock, rules: rules,
+      authority: authority, actor: "kim@desk")
   }
 
   var sweep: CompanySweep { CompanySweep(client: client, replica: files.replica, clock: clock) }

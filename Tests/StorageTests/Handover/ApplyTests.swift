@@ -157,7 +157,10 @@ struct ApplyTests {
       #expect(try books.apply(change, to: handover))
     }
     #expect(try books.handovers.blockedTargets(of: handover.id) == [books.lina: 40205])
-    try books.handovers.unblock(handover.id)
+    #expect(try books.jobs.resume(handover.id, actor: "kim@desk", at: books.now) == .notNow(.running))
+    #expect(try books.handovers.blockedTargets(of: handover.id) == [books.lina: 40205])
+    _ = try books.jobs.pause(handover.id, actor: "kim@desk", at: books.now)
+    #expect(try books.jobs.resume(handover.id, actor: "kim@desk", at: books.now) == .done)
     #expect(try books.handovers.blockedTargets(of: handover.id) == [:])
   }
 
@@ -170,5 +173,24 @@ struct ApplyTests {
     #expect(
       try books.handovers.confirm(JobID(unchecked: "second"), count: 1, actor: "kim@desk", now: books.now)
         == .confirmed(ready: 1))
+  }
+
+  @Test("what was learnt about an earlier call is not written to the group's next one")
+  func earlierCall() throws {
+    let books = try Books()
+    let handover = try books.running(chats: chats(0..<1))
+    let first = books.batch("b1", chats(0..<1))
+    #expect(try books.commit(first, of: handover) == nil)
+    var stale = try #require(try books.handovers.items(of: handover.id).first)
+    #expect(
+      try books.apply(
+        books.change(chats(0..<1), of: handover, from: .sending, to: .ready, ending: first, as: .aborted), to: handover)
+    )
+    #expect(try books.commit(books.batch("b2", chats(0..<1)), of: handover) == nil)
+    stale.negativeAt = books.now
+    var change = HandoverChange()
+    change.items = [.init(from: .sending, item: stale)]
+    #expect(try !books.apply(change, to: handover))
+    #expect(try books.handovers.items(of: handover.id).first?.negativeAt == nil)
   }
 }

@@ -33,18 +33,18 @@ struct ConfirmTests {
   @Test("another number than the plan's groups confirms nothing", arguments: [0, 2, 4, -3])
   func otherCount(typed: Int) throws {
     try books.plan(chats: chats(0..<3))
-    let before = try books.everything()
-    #expect(try confirm(count: typed) == .otherCount(3))
-    #expect(try books.everything() == before)
+    let refused = try books.expectRefused("act=confirm reason=otherCount typed=\(typed) planned=3") {
+      try confirm(count: typed)
+    }
+    #expect(refused == .otherCount(3))
   }
 
   @Test("a second confirmation changes nothing")
   func twice() throws {
     try books.plan(chats: chats(0..<3))
     _ = try confirm(count: 3)
-    let before = try books.everything()
-    #expect(try confirm(count: 3) == .alreadyConfirmed)
-    #expect(try books.everything() == before)
+    let refused = try books.expectRefused("act=confirm reason=alreadyConfirmed") { try confirm(count: 3) }
+    #expect(refused == .alreadyConfirmed)
   }
 
   @Test("a plan nobody made cannot be confirmed")
@@ -76,10 +76,10 @@ struct ConfirmTests {
   func cancelled() throws {
     let plan = try books.plan(chats: chats(0..<2))
     _ = try books.handovers.cancel(plan.id, actor: "lee@desk", now: books.now)
-    let before = try books.everything()
-    #expect(try confirm(count: 2) == .otherCount(0))
-    #expect(try confirm(count: 0) == .nothingToSend)
-    #expect(try books.everything() == before)
+    let refused = try books.expectRefused("act=confirm reason=otherCount typed=2 planned=0") { try confirm(count: 2) }
+    #expect(refused == .otherCount(0))
+    let empty = try books.expectRefused("act=confirm reason=nothingToSend") { try confirm(count: 0) }
+    #expect(empty == .nothingToSend)
   }
 
   @Test("a plan nobody confirmed is discarded without a trace, and nothing else with it")

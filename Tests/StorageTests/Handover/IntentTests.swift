@@ -8,14 +8,21 @@ struct IntentTests {
   private let books: Books
   init() throws { books = try Books() }
 
-  /// Tries to commit and expects to be refused without a trace.
+  /// Tries to commit and expects to be refused without a trace but the audit's, which tells each refusal once a day.
   private func expectRefusal(
     _ refusal: IntentRefusal, _ batch: TransferBatch, of handover: Handover, epoch: Int64 = 1,
     at moment: Timestamp? = nil
   ) throws {
-    let before = try books.everything()
+    let before = try books.everything(butAudit: true)
     #expect(try books.commit(batch, of: handover, epoch: epoch, at: moment) == refusal)
-    #expect(try books.everything() == before)
+    #expect(try books.everything(butAudit: true) == before)
+    let isTold = ![.notMine, .changed].contains(refusal)
+    let day = Day(at: moment ?? books.now)
+    let told = try books.audit().filter {
+      $0.act == "refused" && $0.subject == handover.id.rawValue && Day(at: $0.at) == day
+        && $0.detail == "act=intent reason=\(refusal.rawValue)"
+    }
+    #expect(told.count == (isTold ? 1 : 0))
   }
 
   @Test("a committed intent holds batch, items, quota and audit together")

@@ -1,12 +1,12 @@
 /// Looks for one text in bytes, ASCII letters in either case: Horspool's search, which leaps by the length of the text
 /// where nothing of it can stand.
-struct ByteSearch {
+package struct ByteSearch {
   private let needle: [UInt8]
   /// By byte: how far the text's end may leap that finds it; 0 for the text's last one.
   private let leaps: [Int]
 
   /// Nil for an empty text, which is everywhere.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     guard !text.isEmpty else { return nil }
     let needle = text.utf8.map(Self.folded)
     let last = needle.count - 1
@@ -26,7 +26,7 @@ struct ByteSearch {
   var count: Int { needle.count }
 
   /// Where the text first stands within `range`.
-  func first(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+  package func first(in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
     let last = needle.count - 1
     if last == 0 { return bytes[range].firstIndex { [byte = needle[0]] in Self.folded($0) == byte } }
     return needle.withUnsafeBufferPointer { needle in

@@ -54,7 +54,8 @@ extension HandoverCore {
 
   /// RECONCILE: a positive read settles at once; a negative one only as the second of two after the quiet period.
   ///
-  /// - Parameter begun: when the read was begun: one begun within the quiet period proves nothing, however long it took.
+  /// - Parameter begun: when the read was begun: one begun within the quiet period proves nothing, however long it took,
+  ///   nor does one by a clock that the vendor's `Date` contradicts.
   mutating func reconciled(
     _ chats: [ChatID], _ picture: RemotePicture, begun: Moment, _ moment: Moment
   ) -> HandoverChange {
@@ -62,9 +63,11 @@ extension HandoverCore {
     guard let batch = state.batch else { return change }
     let rules = rules
     let quietOver = batch.deadline + rules.quietPeriod
-    // A clock that has jumped ahead must not make the quiet period short.
-    let isLate = begun.now >= quietOver && begun.isSettled && moment.excessiveSkew(rules) == nil
-    let isGivenUp = moment.now >= batch.deadline + rules.attentionAfter
+    // A clock that has jumped ahead must not make the quiet period short, nor one that was set right during the read.
+    let read = min(begun.now, moment.now)
+    let isTrusted = moment.excessiveSkew(rules) == nil
+    let isLate = read >= quietOver && begun.isSettled && isTrusted
+    let isGivenUp = read >= batch.deadline + rules.attentionAfter && isTrusted
     for chat in chats {
       let evidence =
         picture[chat]?.evidence(kind: batch.kind, oldOwner: batch.oldOwner, newOwner: batch.newOwner) ?? .unclear
@@ -75,7 +78,7 @@ extension HandoverCore {
       case .gone: alter(chat, in: &change) { $0.state = .gone }
       case .negative where isLate:
         if let first = item.negativeAt {
-          guard begun.now >= first + rules.negativeGap else { continue }
+          guard read >= first + rules.negativeGap else { continue }
           alter(chat, in: &change) {
             $0.state = .ready
             $0.negativeAt = nil

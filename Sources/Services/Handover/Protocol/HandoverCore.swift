@@ -247,6 +247,7 @@ extension HandoverCore {
       return end(.wait(until: opening, .midnight(until: opening)))
     // Another handover of the same owner has spent some since: what is left is looked at again.
     case .quota: return end(.reload)
+    case .audit: return end(.attention(.auditMismatch))
     case .otherBatch:
       return end(.wait(until: moment.now + rules.pause, .otherHandover(owner: state.handover.oldOwner)))
     }

@@ -17,7 +17,7 @@ package enum SendEnd: Sendable, Hashable {
 }
 
 extension SendEnd {
-  init(_ end: TransferEnd) {
+  package init(_ end: TransferEnd) {
     switch end {
     case .notSent(.noToken): self = .notSent(.noToken, blockedUntil: nil)
     case .notSent(.gateClosed): self = .notSent(.gateClosed, blockedUntil: nil)

@@ -9,11 +9,7 @@ package struct HandoverJob: JobHandler {
   let ledger: Store
   let client: WeComClient
   let clock: any CompanyClock
-  let rules: HandoverRules
-  let authority: Authority
-  /// Who acts, as `user@host`, for the audit.
-  let actor: String
-  let newID: @Sendable () -> String
+  let transactions: HandoverTransactions
   let calls: OpenCallWatch
 
   package init(
@@ -23,17 +19,16 @@ package struct HandoverJob: JobHandler {
     self.ledger = ledger
     self.client = client
     self.clock = clock
-    self.rules = rules
-    self.authority = authority
-    self.actor = actor
-    self.newID = newID
+    transactions = HandoverTransactions(rules: rules, authority: authority, actor: actor, newID: newID)
     self.calls = calls
   }
+
+  private var rules: HandoverRules { transactions.rules }
 
   package static let kind = "handover"
 
   /// The row of a handover's job, before anybody confirmed it.
-  static func draft(_ handover: Handover, total: Int) -> Job {
+  package static func draft(_ handover: Handover, total: Int) -> Job {
     Job(
       id: handover.id, lane: .mutation, kind: kind, subject: handover.oldOwner.rawValue,
       payload: handover.kind.rawValue, state: .draft, total: total, createdAt: handover.createdAt,
@@ -55,15 +50,8 @@ package struct HandoverJob: JobHandler {
   }
 
   private func load(_ job: Job) async throws -> HandoverCore? {
-    let day = Day(at: clock.now)
-    guard let loaded = try await ledger.perform({ try HandoverLedger(engine: $0).load(job.id, on: day) }) else {
-      return nil
-    }
-    return HandoverCore(
-      state: HandoverState(
-        handover: loaded.handover, items: loaded.items, batch: loaded.batch, quota: loaded.quota, quotaDay: day,
-        blocked: loaded.blocked),
-      rules: rules)
+    let now = clock.now
+    return try await ledger.perform { [transactions] in try transactions.load(job.id, now: now, from: $0) }
   }
 
   /// Nil when the state must be loaded anew.
@@ -92,7 +80,7 @@ package struct HandoverJob: JobHandler {
         event = .settled
       case .wait(let until, let reason):
         // Counts of what waits are the replica's: they must not go on showing what was sent just now.
-        if hasSent { try await refreshOwners(core.state, clock.now) }
+        if hasSent { try await refreshOwners(core.state) }
         return try await end(job, core.state, .waiting(until: until), reason)
       case .attention(let reason): return try await end(job, core.state, .attention, reason)
       case .finish(let state): return try await end(job, core.state, .final(state), nil)
@@ -113,14 +101,7 @@ package struct HandoverJob: JobHandler {
   }
 
   private func report(_ state: HandoverState, _ context: JobContext) async {
-    let (done, total) = progress(state)
-    await context.progress(done: done, total: total)
-  }
-
-  /// Done is what the vendor has accepted or what has ended otherwise; what was left out counts for nothing.
-  private func progress(_ state: HandoverState) -> (done: Int, total: Int) {
-    let planned = state.items.filter { $0.state != .excluded }
-    return (planned.count { $0.state == .accepted || $0.state.isFinal }, planned.count)
+    await context.progress(done: state.progress.done, total: state.progress.total)
   }
 
   private func moment(_ state: HandoverState) async -> Moment {
@@ -138,8 +119,8 @@ extension HandoverJob {
   private func apply(_ change: HandoverChange, _ state: HandoverState) async throws -> Bool {
     if change.batch != nil { CrashPoint.beforeRecord.pass() }
     let now = clock.now
-    let isWritten = try await ledger.perform { [actor] engine in
-      try HandoverLedger(engine: engine).apply(change, to: state.handover, actor: actor, now: now) {
+    let isWritten = try await ledger.perform { [transactions] engine in
+      try transactions.apply(change, to: state, now: now, in: engine) {
         if change.batch != nil { CrashPoint.insideRecord.pass() }
       }
     }
@@ -147,6 +128,7 @@ extension HandoverJob {
       CrashPoint.afterRecord.pass()
       if !batch.to.isOpen { await calls.forget(batch.id) }
     }
+    if change.items.contains(where: { $0.item.negativeAt != nil }) { CrashPoint.betweenNegatives.pass() }
     return isWritten
   }
 
@@ -172,23 +154,14 @@ extension HandoverJob {
   private func intend(
     _ chats: [ChatID], _ newOwner: UserID, _ job: Job, _ state: HandoverState
   ) async throws -> HandoverEvent {
-    try authority.mayChange()
     CrashPoint.beforeIntent.pass()
-    guard let request = TransferRequest(state.handover.kind, chats: chats, newOwner: newOwner) else {
+    guard let batch = try transactions.batch(chats, to: newOwner, state, now: clock.now) else {
       return .intentRefused(.changed)
     }
-    let now = clock.now
-    let batch = TransferBatch(
-      id: BatchID(unchecked: "b-" + newID()), kind: state.handover.kind, oldOwner: state.handover.oldOwner,
-      newOwner: newOwner, chats: chats, state: .sending, bodyHash: bodyHash(request.body), quotaDay: state.quotaDay,
-      committedAt: now, deadline: now + TimeSpan(rules.requestTimeout))
     // The gate counts from before the commit: a slow disk closes it, never widens it.
     await calls.begin(batch.id)
-    let refusal = try await ledger.perform { [rules, actor] engine in
-      try HandoverLedger(engine: engine).commitIntent(
-        batch, job: job.id, epoch: job.epoch, cap: rules.dailyCap, midnightGuard: rules.midnightGuard, actor: actor,
-        now: now
-      ) { CrashPoint.insideIntent.pass() }
+    let refusal = try await ledger.perform { [transactions] engine in
+      try transactions.commit(batch, of: job, in: engine) { CrashPoint.insideIntent.pass() }
     }
     CrashPoint.afterIntent.pass()
     return refusal.map(HandoverEvent.intentRefused) ?? .intended(batch)
@@ -200,40 +173,24 @@ extension HandoverJob {
       return .notSent(.gateClosed, blockedUntil: nil)
     }
     let begun = await calls.beginning(of: batch.id)
-    let end = await client.send(request) { [rules] in begun.duration(to: .now) < rules.gate }
+    let end = await client.send(request) { [rules] in
+      CrashPoint.connected.pass()
+      return begun.duration(to: .now) < rules.gate
+    }
     CrashPoint.afterSend.pass()
     return SendEnd(end)
   }
 
-  /// What was handed over is asked for anew, so that owners and counts on this machine are the vendor's again: the old
-  /// owner first, because a group that is in nobody's list twice counts as gone.
-  private func refreshOwners(_ state: HandoverState, _ now: Timestamp) async throws {
-    let moved: Set<ItemState> = [.accepted, .done, .foreign]
-    let receivers = Set(state.items.filter { moved.contains($0.state) }.compactMap(\.newOwner))
-    guard !receivers.isEmpty else { return }
-    let jobs = ([state.handover.oldOwner] + receivers.sorted()).map { owner in
-      Job(
-        id: JobID(unchecked: newID()), lane: .refresh, kind: RefreshJob.kind,
-        subject: RefreshScope.owner(owner).subject, state: .queued, createdAt: now, createdBy: actor)
-    }
-    try await ledger.perform { engine in
-      for job in jobs { _ = try JobLedger(engine: engine).enqueueRefresh(job) }
-    }
+  private func refreshOwners(_ state: HandoverState) async throws {
+    let now = clock.now
+    try await ledger.perform { [transactions] in try transactions.refreshOwners(state, now: now, in: $0) }
   }
 
   private func end(
     _ job: Job, _ state: HandoverState, _ end: HandoverLedger.RunEnd, _ reason: JobReason?
   ) async throws -> JobEnd {
     let now = clock.now
-    let notice = HandoverNotice(end, reason)
-    let progress = progress(state)
-    // Stale, or a person was faster: then what they wrote stands.
-    _ = try await ledger.perform { engine in
-      try HandoverLedger(engine: engine).endRun(
-        of: job.id, epoch: job.epoch, end, progress: progress, reason: reason?.stored, notice: notice?.rawValue,
-        isDaily: notice?.isDaily(end) ?? false, now: now)
-    }
-    if case .final = end { try await refreshOwners(state, now) }
+    try await ledger.perform { [transactions] in try transactions.end(job, state, end, reason, now: now, in: $0) }
     return .released
   }
 }

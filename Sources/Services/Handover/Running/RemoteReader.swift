@@ -18,51 +18,38 @@ package struct RemoteReader: Sendable {
   package func picture(
     of chats: [ChatID], oldOwner: UserID, newOwners: [UserID], priority: CallPriority = .foreground
   ) async throws -> RemotePicture {
-    async let owners = details(of: chats, priority)
-    let statuses = try await statuses(of: Set(chats), owners: [oldOwner] + newOwners, priority)
-    var picture: RemotePicture = [:]
-    for (chat, detail) in try await owners {
-      switch detail {
-      case .found(let owner): picture[chat] = RemoteGroup(status: statuses[chat], owner: owner)
-      case .gone: picture[chat] = RemoteGroup(status: nil, owner: nil, isGone: true)
-      }
-    }
-    return picture
+    async let details = details(of: chats, priority)
+    let survey = try await survey(of: Set(chats), owners: [oldOwner] + newOwners, priority)
+    return survey.picture(try await details)
   }
 
-  /// The status of each group, as far as any list names it. Where two lists differ, one of them is late: the further
-  /// advanced counts.
+  /// The status of each group, as far as any list names it.
   package func statuses(
     of chats: Set<ChatID>, owners: [UserID], _ priority: CallPriority
   ) async throws -> [ChatID: FollowUpStatus] {
-    var found: [ChatID: FollowUpStatus] = [:]
-    func note(_ rows: [GroupStatus]) {
-      for row in rows where chats.contains(row.chatID) {
-        found[row.chatID] = max(found[row.chatID] ?? row.status, row.status)
-      }
-    }
-    for owner in owners {
-      // 40003 and the like: by one of the two rules a resigned owner is no valid filter.
-      note(try await client.groups(ownedBy: [owner], tolerating: .ownerFilter, priority))
-    }
-    // Every group was named under an owner: the unfiltered lists could add nothing but their length.
-    if found.count == chats.count { return found }
-    for status in [FollowUpStatus.waiting, .inProgress, .done] {
-      note(try await client.groups(withStatus: status, tolerating: .unfilteredList, priority))
-    }
-    return found
+    try await survey(of: chats, owners: owners, priority).statuses
   }
 
-  private enum Detail: Sendable {
-    case found(owner: UserID?)
-    case gone
+  private func survey(
+    of chats: Set<ChatID>, owners: [UserID], _ priority: CallPriority
+  ) async throws -> StatusSurvey {
+    var survey = StatusSurvey(of: chats, owners: owners)
+    while let question = survey.next() {
+      switch question {
+      case .owned(let owner):
+        survey.note(try await client.groups(ownedBy: [owner], tolerating: question.tolerated, priority))
+      case .status(let status):
+        survey.note(try await client.groups(withStatus: status, tolerating: question.tolerated, priority))
+      }
+    }
+    return survey
   }
 
   /// Reads each group, several at a time; what cannot be read is missing unless the vendor cannot be read at all.
-  private func details(of chats: [ChatID], _ priority: CallPriority) async throws -> [ChatID: Detail] {
-    try await withThrowingTaskGroup(of: (ChatID, Detail?).self) { group in
+  private func details(of chats: [ChatID], _ priority: CallPriority) async throws -> [ChatID: RemoteDetail] {
+    try await withThrowingTaskGroup(of: (ChatID, RemoteDetail?).self) { group in
       var waiting = chats[...]
-      var details: [ChatID: Detail] = [:]
+      var details: [ChatID: RemoteDetail] = [:]
       func startNext() {
         guard let chat = waiting.popFirst() else { return }
         group.addTask { (chat, try await detail(of: chat, priority)) }
@@ -76,16 +63,11 @@ package struct RemoteReader: Sendable {
     }
   }
 
-  private func detail(of chat: ChatID, _ priority: CallPriority) async throws -> Detail? {
+  private func detail(of chat: ChatID, _ priority: CallPriority) async throws -> RemoteDetail? {
     do {
       return .found(owner: try await client.group(chat, priority: priority).owner)
-    } catch CallError.vendor(let error) where error.code == .unknownGroup || error.code == .groupDismissed {
-      return .gone
-    } catch CallError.unreadable {
-      return nil
-    } catch CallError.vendor(let error) where error.code.isAboutRights {
-      // This group's owner is out of sight; the other groups are not held up by it.
-      return nil
+    } catch let failure as CallError {
+      return try RemoteDetail(failure)
     }
   }
 }

@@ -14,7 +14,7 @@ extension HandoverLedger {
           try Self.end(batch, at: now, in: connection)
           try AuditLog.append(
             .recorded, actor: actor, subject: batch.id.rawValue,
-            detail: "outcome=\(batch.outcome) counted=\(batch.counted)", at: now, in: connection)
+            detail: "job=\(handover.id) outcome=\(batch.outcome) counted=\(batch.counted)", at: now, in: connection)
         }
         for item in change.items { try Self.update(item, of: handover.id, at: now, in: connection) }
         if let day = change.closesDay { try QuotaLedger.close(day, of: handover.oldOwner, in: connection) }
@@ -60,13 +60,15 @@ extension HandoverLedger {
       """
       UPDATE handover_item SET state = $4, code = $5, detail = $6, attempts = $7, accepted_at = $8, due_at = $9,
         checks = $10, negative_at = $11, updated_at = $12
-      WHERE job_id = $1 AND chat_id = $2 AND state = $3
+      WHERE job_id = $1 AND chat_id = $2 AND state = $3 AND COALESCE(batch_id, '') = $13
       """,
       [
         .text(job.rawValue), .text(item.chatID.rawValue), .text(change.from.rawValue), .text(item.state.rawValue),
         .init(item.code.map(Int64.init)), .init(item.detail?.rawValue), .integer(Int64(item.attempts)),
         .init(item.acceptedAt?.milliseconds), .init(item.dueAt?.milliseconds), .integer(Int64(item.checks)),
         .init(item.negativeAt?.milliseconds), .integer(now.milliseconds),
+        // What was learnt about an earlier call says nothing about a later one in the same state.
+        .text(item.batch?.rawValue ?? ""),
       ])
     guard updated == 1 else { throw Disagreement() }
   }
@@ -76,12 +78,25 @@ extension HandoverLedger {
   ///
   /// - Parameter count: the number the person typed.
   package func confirm(_ job: JobID, count: Int, actor: String, now: Timestamp) throws -> Confirmation {
-    try engine.transaction { connection in
+    func refused(
+      _ confirmation: Confirmation, for reason: String, in connection: any SQLConnection
+    ) throws -> Confirmation {
+      try AuditLog.refuse(.confirm, for: reason, actor: actor, subject: job.rawValue, at: now, in: connection)
+      return confirmation
+    }
+    return try AuditLog.act(
+      .confirm, actor: actor, subject: job.rawValue, at: now, in: engine
+    ) { connection in
       guard let handover = try Self.handover(job, in: connection) else { return .unknownPlan }
-      guard handover.confirmedAt == nil else { return .alreadyConfirmed }
+      guard handover.confirmedAt == nil else {
+        return try refused(.alreadyConfirmed, for: "alreadyConfirmed", in: connection)
+      }
       let planned = try Self.items(of: job, in: connection).filter { $0.state == .planned }
-      guard planned.count == count else { return .otherCount(planned.count) }
-      guard !planned.isEmpty else { return .nothingToSend }
+      guard planned.count == count else {
+        return try refused(
+          .otherCount(planned.count), for: "otherCount typed=\(count) planned=\(planned.count)", in: connection)
+      }
+      guard !planned.isEmpty else { return try refused(.nothingToSend, for: "nothingToSend", in: connection) }
       try connection.execute(
         """
         UPDATE handover_item SET state = 'conflict', detail = 'inAnotherHandover', updated_at = $2
@@ -119,7 +134,12 @@ extension HandoverLedger {
   /// - Returns: how many groups were taken back; nil for a handover that has ended, or is none.
   package func cancel(_ job: JobID, actor: String, now: Timestamp) throws -> Int? {
     try engine.transaction { connection in
-      guard let row = try JobLedger.job(job, in: connection), !row.state.isFinal else { return nil }
+      guard let row = try JobLedger.job(job, in: connection) else { return nil }
+      guard !row.state.isFinal else {
+        try AuditLog.refuse(
+          .cancel, for: row.state.rawValue, actor: actor, subject: job.rawValue, at: now, in: connection)
+        return nil
+      }
       let taken = try connection.execute(
         """
         UPDATE handover_item SET state = 'cancelled', updated_at = $2
@@ -141,11 +161,13 @@ extension HandoverLedger {
     }
   }
 
+  static func hasBlockedTargets(_ job: JobID, in connection: any SQLConnection) throws -> Bool {
+    try !connection.query("SELECT 1 FROM handover_target WHERE job_id = $1 LIMIT 1", [.text(job.rawValue)]).isEmpty
+  }
+
   /// A person has mended what stopped the handover: new owners are tried again.
-  package func unblock(_ job: JobID) throws {
-    _ = try engine.transaction { connection in
-      try connection.execute("DELETE FROM handover_target WHERE job_id = $1", [.text(job.rawValue)])
-    }
+  static func unblock(_ job: JobID, in connection: any SQLConnection) throws {
+    try connection.execute("DELETE FROM handover_target WHERE job_id = $1", [.text(job.rawValue)])
   }
 }
 

@@ -1,7 +1,7 @@
 import Model
 
 /// Why an intent was not committed.
-package enum IntentRefusal: Sendable, Hashable {
+package enum IntentRefusal: String, Sendable, Hashable {
   /// A pause or a cancellation came first, or another process holds the job.
   case notMine
   case stopped
@@ -11,6 +11,16 @@ package enum IntentRefusal: Sendable, Hashable {
   case otherBatch
   /// The items are not what they were.
   case changed
+  /// The audit is not the one its head names: no audit, no act.
+  case audit
+}
+
+extension TransferBatch {
+  /// What the audit says of the intent to send it.
+  func auditDetail(of job: JobID) -> String {
+    "job=\(job) kind=\(kind.rawValue) from=\(oldOwner) to=\(newOwner) body=\(bodyHash) "
+      + "chats=\(chats.map(\.rawValue).joined(separator: " "))"
+  }
 }
 
 extension HandoverLedger {
@@ -23,30 +33,34 @@ extension HandoverLedger {
   ///   - cap: groups of one old owner a day.
   ///   - midnightGuard: how close to midnight nothing is sent.
   ///   - beforeCommit: the last thing inside the transaction.
-  /// - Returns: nil when committed, else why not; then nothing was written.
+  /// - Returns: nil when committed, else why not; then nothing was written but the audit's row of the refusal.
   package func commitIntent(
     _ batch: TransferBatch, job: JobID, epoch: Int64, cap: Int, midnightGuard: TimeSpan, actor: String, now: Timestamp,
     beforeCommit: () -> Void = {}
   ) throws -> IntentRefusal? {
     let day = batch.quotaDay
-    guard day == Day(at: now), now >= day.start + midnightGuard, now < day.next.start - midnightGuard else {
-      return .midnight
+    func refused(_ refusal: IntentRefusal, in connection: any SQLConnection) throws -> IntentRefusal {
+      try AuditLog.refuse(
+        .intent, for: refusal.rawValue, actor: actor, subject: job.rawValue, at: now, in: connection)
+      return refusal
     }
     do {
       return try engine.transaction { connection in
-        if try JobLedger.isStopped(in: connection) { return .stopped }
+        guard day == Day(at: now), now >= day.start + midnightGuard, now < day.next.start - midnightGuard else {
+          return try refused(.midnight, in: connection)
+        }
+        if try JobLedger.isStopped(in: connection) { return try refused(.stopped, in: connection) }
         guard try Self.mayAct(job, epoch: epoch, in: connection) else { return .notMine }
-        guard try Self.openBatch(of: batch.oldOwner, in: connection) == nil else { return .otherBatch }
+        guard try Self.openBatch(of: batch.oldOwner, in: connection) == nil else {
+          return try refused(.otherBatch, in: connection)
+        }
         guard
           try QuotaLedger.reserve(
             batch.chats.count, for: batch.id, of: batch.oldOwner, on: day, cap: cap, in: connection)
-        else { return .quota }
+        else { return try refused(.quota, in: connection) }
         let audit = try AuditLog.append(
-          .intent, actor: actor, subject: batch.id.rawValue,
-          detail:
-            "job=\(job) kind=\(batch.kind.rawValue) from=\(batch.oldOwner) to=\(batch.newOwner) "
-            + "body=\(batch.bodyHash) chats=\(batch.chats.map(\.rawValue).joined(separator: " "))",
-          at: now, in: connection)
+          .intent, actor: actor, subject: batch.id.rawValue, detail: batch.auditDetail(of: job), at: now,
+          in: connection)
         try Self.insert(batch, job: job, epoch: epoch, audit: audit, in: connection)
         for chat in batch.chats {
           let moved = try connection.execute(
@@ -62,6 +76,8 @@ extension HandoverLedger {
       }
     } catch is Disagreement {
       return .changed
+    } catch is AuditMismatch {
+      return try engine.transaction { try refused(.audit, in: $0) }
     }
   }
 

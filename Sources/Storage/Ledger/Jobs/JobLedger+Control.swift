@@ -15,14 +15,10 @@ extension JobLedger {
     try change(id, from: [.queued, .running, .waiting], to: .paused, .pause, actor, now)
   }
 
-  /// A paused job, or one that waited for a person, goes on.
-  ///
-  /// - Parameter isPartlyBlocked: a part of it waits for a person while the rest goes on: then it is resumed while it
-  ///   waits, too.
-  package func resume(_ id: JobID, isPartlyBlocked: Bool = false, actor: String, at now: Timestamp) throws -> Control {
-    try change(
-      id, from: isPartlyBlocked ? [.paused, .attention, .waiting] : [.paused, .attention], to: .queued, .resume, actor,
-      now)
+  /// A paused job, or one that waited for a person, goes on. A handover that waits while some of its new owners are
+  /// blocked may be resumed, too; they are tried again.
+  package func resume(_ id: JobID, actor: String, at now: Timestamp) throws -> Control {
+    try change(id, from: [.paused, .attention], to: .queued, .resume, actor, now)
   }
 
   /// For jobs whose kind has nothing of its own to take back.
@@ -35,9 +31,15 @@ extension JobLedger {
     _ id: JobID, from states: Set<JobState>, to state: JobState, _ act: AuditLog.Act, _ actor: String,
     _ now: Timestamp
   ) throws -> Control {
-    try engine.transaction { connection in
+    try AuditLog.act(act, actor: actor, subject: id.rawValue, at: now, in: engine) { connection in
       guard let job = try Self.job(id, in: connection) else { return .unknownJob }
-      guard states.contains(job.state) else { return .notNow(job.state) }
+      let isUnblocking = try act == .resume && HandoverLedger.hasBlockedTargets(id, in: connection)
+      guard states.contains(job.state) || isUnblocking && job.state == .waiting else {
+        try AuditLog.refuse(
+          act, for: job.state.rawValue, actor: actor, subject: id.rawValue, at: now, in: connection)
+        return .notNow(job.state)
+      }
+      if isUnblocking { try HandoverLedger.unblock(id, in: connection) }
       try Self.set(id, to: state, at: now, in: connection)
       try AuditLog.append(act, actor: actor, subject: id.rawValue, detail: job.kind, at: now, in: connection)
       return .done
@@ -74,15 +76,15 @@ extension JobLedger {
 
   /// The global stop: while it is on, no job is claimed and no intent committed.
   package func setStopped(_ isStopped: Bool, actor: String, at now: Timestamp) throws {
-    try engine.transaction { connection in
+    let act: AuditLog.Act = isStopped ? .stop : .go
+    try AuditLog.act(act, actor: actor, subject: "all", at: now, in: engine) { connection in
       try connection.execute(
         """
         INSERT INTO switch (name, is_on, at, actor) VALUES ('stop', $1, $2, $3)
         ON CONFLICT (name) DO UPDATE SET is_on = excluded.is_on, at = excluded.at, actor = excluded.actor
         """,
         [.integer(isStopped ? 1 : 0), .integer(now.milliseconds), .text(actor)])
-      try AuditLog.append(
-        isStopped ? .stop : .go, actor: actor, subject: "all", detail: "", at: now, in: connection)
+      try AuditLog.append(act, actor: actor, subject: "all", detail: "", at: now, in: connection)
     }
   }
 

@@ -18,7 +18,7 @@ extension JobLedger {
 
   /// Takes a job for a run: raises its epoch by compare-and-set. Nil when somebody else was first, or it may not run.
   ///
-  /// A job found `running` belonged to a process that is gone: the caller holds the worker role.
+  /// A job found `running` belonged to a process that is gone: the caller holds the role of the job's lane.
   package func claim(_ id: JobID, at now: Timestamp) throws -> Job? {
     try engine.transaction { connection in
       guard try !Self.isStopped(in: connection), let job = try Self.job(id, in: connection) else { return nil }

@@ -6,7 +6,7 @@ import Testing
 /// A ledger on a real file with handovers of `wang` in it.
 struct Books {
   let folder: TemporaryFolder
-  let engine: SQLiteEngine
+  let engine: LedgerEngine
   let handovers: HandoverLedger
   let jobs: JobLedger
   let wang = UserID(unchecked: "wang")
@@ -18,9 +18,9 @@ struct Books {
   init() throws { try self.init(folder: TemporaryFolder()) }
 
   /// Opens the ledger of `folder` once more, as another process would.
-  init(folder: TemporaryFolder) throws {
+  init(folder: TemporaryFolder, authority: Authority = .mayChange) throws {
     self.folder = folder
-    engine = try LedgerSchema.open(path: folder.file("ledger.sqlite"))
+    engine = try LedgerSchema.open(path: folder.file("ledger.sqlite"), authority: authority)
     handovers = HandoverLedger(engine: engine)
     jobs = JobLedger(engine: engine)
     day = try #require(Day("2026-11-21"))
@@ -93,6 +93,20 @@ struct Books {
     return change
   }
 
+  /// A bit of everything that is audited: eight rows, the second and third of the call `b1`.
+  func live() throws {
+    let handover = try running(chats: chats(0..<3))
+    let batch = batch(chats(0..<2))
+    _ = try commit(batch, of: handover)
+    _ = try apply(
+      change(batch.chats, of: handover, from: .sending, to: .accepted, ending: batch, counted: 2), to: handover)
+    _ = try jobs.pause(handover.id, actor: "李@desk", at: now + .seconds(1))
+    _ = try jobs.resume(handover.id, actor: "李@desk", at: now + .seconds(2))
+    try jobs.setStopped(true, actor: "kim@desk", at: now + .seconds(3))
+    try jobs.setStopped(false, actor: "kim@desk", at: now + .seconds(4))
+    _ = try handovers.cancel(handover.id, actor: "kim@desk", now: now + .seconds(5))
+  }
+
   func states(_ handover: Handover) throws -> [ItemState] { try handovers.items(of: handover.id).map(\.state) }
   func used() throws -> Int { try handovers.quota(of: wang, on: day).used }
 
@@ -105,17 +119,45 @@ struct Books {
   }
 
   /// Every row of the ledger: what is equal before and after has not been written to.
-  func everything() throws -> [String: [[SQLValue]]] {
-    let tables = [
-      "job", "switch", "handover", "handover_item", "handover_target", "transfer_batch", "quota_day", "quota_entry",
-      "audit", "notice",
-    ]
+  func everything(butAudit: Bool = false) throws -> [String: [[SQLValue]]] {
+    let tables =
+      [
+        "job", "switch", "handover", "handover_item", "handover_target", "transfer_batch", "quota_day", "quota_entry",
+        "notice",
+      ] + (butAudit ? [] : ["audit"])
     return try engine.read { connection in
       try Dictionary(
         uniqueKeysWithValues: tables.map { table in
           (table, try connection.query("SELECT * FROM \(table) ORDER BY 1, 2").map(\.values))
         })
     }
+  }
+
+  var head: AuditHead { AuditHead(ledger: folder.file("ledger.sqlite")) }
+
+  func verify() throws -> AuditVerification { try AuditLog.verify(head: head, in: engine) }
+  func tip() throws -> AuditTip { try engine.read(AuditLog.tip) }
+
+  /// Changes the ledger behind the program's back.
+  func tamper(_ sql: String...) throws {
+    let file = try SQLiteEngine(
+      file: folder.file("ledger.sqlite"), flavour: .ledger, schema: LedgerSchema.schema)
+    try file.transaction { connection in for sql in sql { try connection.execute(sql) } }
+    file.close()
+  }
+
+  /// Expects `body` to write nothing but one row of a refusal, which says so.
+  @discardableResult
+  func expectRefused<Value>(
+    _ detail: String, sourceLocation: SourceLocation = #_sourceLocation, _ body: () throws -> Value
+  ) throws -> Value {
+    let before = (try everything(butAudit: true), try audit())
+    let value = try body()
+    #expect(try everything(butAudit: true) == before.0, sourceLocation: sourceLocation)
+    let rows = try audit().dropFirst(before.1.count)
+    #expect(rows.map(\.act) == ["refused"], sourceLocation: sourceLocation)
+    #expect(rows.map(\.detail) == [detail], sourceLocation: sourceLocation)
+    return value
   }
 
   func audit() throws -> [AuditRow] {
