@@ -1,16 +1,16 @@
-/// SplitMix64: the only randomness of the simulated company, so that a seed tells everything.
-struct SeededGenerator: RandomNumberGenerator, Sendable {
+/// SplitMix64: the only randomness of everything simulated, so that a seed tells everything.
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     return scrambled(state)
   }
 
   /// A number in 0..<1.
-  mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func fraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 }
 
 /// A number that depends on the seed and on what is asked about, and on nothing else: what is never stored (members of

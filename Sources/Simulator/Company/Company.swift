@@ -27,6 +27,8 @@ package struct Company: Sendable {
   var disturbances = Disturbances()
   var generator: SeededGenerator
   var traffic = Traffic()
+  /// By the groups' numbers.
+  var groupTexts: [Int: GroupTexts] = [:]
 
   /// - Parameter start: the first moment; resignations and ages count back from it.
   package init(_ configuration: CompanyConfiguration = CompanyConfiguration(), start: Int64) {
@@ -50,4 +52,21 @@ package struct Company: Sendable {
     finish(ticket, delivered: reply.delivery == .whole, at: now)
     return reply
   }
+
+  /// Answers a read from what was true a while ago, as a server does that has not heard of the latest changes; calls are
+  /// counted and let in as they are now.
+  /// - Parameter past: the ``view`` of that moment.
+  package mutating func answer(_ call: Call, at now: Int64, seeing past: View) -> Reply {
+    let present = groups
+    groups = past.groups
+    defer { groups = present }
+    return answer(call, at: now)
+  }
+
+  /// Whose the groups are and how they stand, at one moment.
+  package struct View: Sendable {
+    fileprivate let groups: Groups
+  }
+
+  package var view: View { View(groups: groups) }
 }

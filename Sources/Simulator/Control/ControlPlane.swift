@@ -34,6 +34,7 @@ struct ControlPlane: Sendable {
     case ("POST", "rules"): try await setRules(Members(body), to: &writer)
     case ("POST", "resign"): try await resign(Members(body), to: &writer)
     case ("POST", "dismiss"): try await dismiss(Members(body), to: &writer)
+    case ("POST", "group"): try await writeTexts(Members(body), to: &writer)
     case ("POST", "member"): try await alter(Members(body), to: &writer)
     case ("POST", "quota"): try await spendQuota(Members(body), to: &writer)
     case ("GET", "faults"): await readFaults(to: &writer)
@@ -47,6 +48,7 @@ struct ControlPlane: Sendable {
       await released(host.release(call: nil, path: nil, as: .goOn), to: &writer)
     case ("GET", "holds"): await readHolds(to: &writer)
     case ("POST", "release"): try await release(body.isEmpty ? Members() : Members(body), to: &writer)
+    case ("GET", "tokens"): await readTokens(to: &writer)
     case ("POST", "tokens/kill"):
       await host.perform { company, now in company.killTokens(at: now) }
       done(to: &writer)
@@ -126,6 +128,13 @@ struct ControlPlane: Sendable {
     await readRules(to: &writer)
   }
 
+  private func readTokens(to writer: inout JSONWriter) async {
+    let tokens = await host.perform { company, _ in company.tokens.handedOut }
+    writer.beginObject()
+    writer.array("tokens", tokens)
+    writer.endObject()
+  }
+
   private func resign(_ members: Members, to writer: inout JSONWriter) async throws(ControlError) {
     try members.allow(["userid", "customers"])
     let userID = try members.text("userid")
@@ -140,6 +149,16 @@ struct ControlPlane: Sendable {
     try members.allow(["chat_id"])
     let chatID = try members.text("chat_id")
     try await host.perform { company, now throws(ControlError) in try company.dismiss(chatID, at: now) }
+    done(to: &writer)
+  }
+
+  private func writeTexts(_ members: Members, to writer: inout JSONWriter) async throws(ControlError) {
+    try members.allow(["chat_id", "name", "notice", "nickname"])
+    let chatID = try members.text("chat_id")
+    let texts = GroupTexts(
+      name: try members.optionalText("name"), notice: try members.optionalText("notice"),
+      nickname: try members.optionalText("nickname"))
+    try await host.perform { company, _ throws(ControlError) in try company.write(texts, in: chatID) }
     done(to: &writer)
   }
 

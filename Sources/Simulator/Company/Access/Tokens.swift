@@ -33,6 +33,9 @@ struct Tokens: Sendable {
     return (token.text, true)
   }
 
+  /// Those handed out, the oldest first, as far as they are remembered.
+  var handedOut: [String] { retired + [current?.text].compactMap { $0 } }
+
   func verdict(on text: String, at now: Int64) -> Verdict {
     if let current, current.text == text { return now < current.expiresAt ? .valid : .expired }
     return retired.contains(text) ? .expired : .unknown

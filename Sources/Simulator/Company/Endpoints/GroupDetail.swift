@@ -15,22 +15,26 @@ extension Company {
     writer.key("group_chat")
     writer.beginObject()
     writer.member("chat_id", chatID)
-    writer.member("name", contents.name(number))
+    let texts = groupTexts[number] ?? GroupTexts()
+    writer.key("name")
+    if let name = texts.name { writer.string(name) } else { writer.string(contents.name(number)) }
     writer.key("owner")
     writer.string(people.userIDBytes[owner])
     writer.member("create_time", contents.createdAt(number))
-    let notice = contents.notice(number)
+    let notice = texts.notice ?? contents.notice(number)
     if !notice.isEmpty {
       writer.key("notice")
       writer.string(notice)
     }
-    writeMembers(number, owner: owner, needName: needName, at: now, to: &writer)
+    writeMembers(number, owner: owner, needName: needName, nickname: texts.nickname, at: now, to: &writer)
     writer.endObject()
     writer.endObject()
     return Success(body: writer.bytes)
   }
 
-  private func writeMembers(_ number: Int, owner: Int, needName: Bool, at now: Int64, to writer: inout JSONWriter) {
+  private func writeMembers(
+    _ number: Int, owner: Int, needName: Bool, nickname: [UInt8]?, at now: Int64, to writer: inout JSONWriter
+  ) {
     let group = groups[number]
     let (staff, outsiders) = roster(number, owner: owner, before: now - rules.lagMilliseconds)
     let created = contents.createdAt(number)
@@ -63,7 +67,8 @@ extension Company {
     }
     let inviters = staff.prefix(3).map { people.userIDBytes[$0.person] }
     contents.writeCrowd(
-      number, count: outsiders, inviters: inviters[...], needName: needName, unionids: rules.unionids, to: &writer)
+      number, count: outsiders, inviters: inviters[...], needName: needName, nickname: nickname,
+      unionids: rules.unionids, to: &writer)
     writer.endArray()
     writer.key("admin_list")
     writer.beginArray()

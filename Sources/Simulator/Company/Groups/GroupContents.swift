@@ -69,8 +69,10 @@ struct GroupContents: Sendable {
   }
 
   /// Writes the outsiders among the members.
+  /// - Parameter nickname: what all of them are called; nil for what follows from the seed.
   func writeCrowd(
-    _ group: Int, count: Int, inviters: ArraySlice<[UInt8]>, needName: Bool, unionids: Bool, to writer: inout JSONWriter
+    _ group: Int, count: Int, inviters: ArraySlice<[UInt8]>, needName: Bool, nickname: [UInt8]?, unionids: Bool,
+    to writer: inout JSONWriter
   ) {
     let draw = mixed(seed, group, Aspect.crowd)
     let first = draw.below(externalContacts)
@@ -110,11 +112,14 @@ struct GroupContents: Sendable {
         writer.endObject()
       }
       writer.key("group_nickname")
-      writer.string(
-        joining & 0x3000 == 0 ? EscapedNames.nicknames[Int(joining >> 16 & 0xFF) % EscapedNames.nicknames.count] : [])
+      let hasNickname = joining & 0x3000 == 0
+      let usual = hasNickname ? EscapedNames.nicknames[Int(joining >> 16 & 0xFF) % EscapedNames.nicknames.count] : []
+      writer.string(nickname ?? usual)
       if needName {
         writer.key("name")
-        if about & 0x300 == 0 {
+        if let nickname {
+          writer.string(nickname)
+        } else if about & 0x300 == 0 {
           writer.string(EscapedNames.nicknames[Int(about >> 12 & 0xFF) % EscapedNames.nicknames.count])
         } else {
           writer.string(
