@@ -4,7 +4,7 @@ PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
 DESTDIR ?=
 CONFIGURATION ?= release
 
-.PHONY: help setup run test build lint bench install uninstall clean
+.PHONY: help setup run test build lint bench torture install uninstall clean
 
 help:
 	@echo 'make run        install what is missing, build, and open the console on the built-in company'
@@ -13,6 +13,7 @@ help:
 	@echo 'make build      build for debugging'
 	@echo 'make lint       formatting and house rules'
 	@echo 'make bench      measure'
+	@echo 'make torture    full simulation, every point to be killed at, a million inputs a reader: about an hour'
 	@echo 'make install    program, completions, man page, themes, systemd user unit below PREFIX=$(PREFIX)'
 	@echo 'make uninstall  remove exactly that'
 	@echo 'make clean      remove what was built'
@@ -37,6 +38,9 @@ bench:
 	@Scripts/setup htop tig
 	@test -x Benchmarks/run || { echo 'groupdesk: there are no benchmarks yet (Benchmarks/run)' >&2; exit 1; }
 	@Benchmarks/run
+
+torture: setup
+	@Scripts/torture
 
 install:
 	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' CONFIGURATION='$(CONFIGURATION)' Scripts/install
