@@ -8,6 +8,7 @@ import Settings
 enum Entry {
   static func main() {
     Folders.keepNewFilesPrivate()
+    keepMemoryPrivate()
     CharacterType.prepare()
     // A reader who has seen enough (`| head`) is no fault: the write fails, and that is handled where it is.
     signal(SIGPIPE, SIG_IGN)
@@ -27,6 +28,13 @@ enum Entry {
     exit(run(subcommand).rawValue)
   }
 
+  /// Swift's backtracer shows registers and the memory they point to, which may be a secret, and a worker's standard
+  /// error is a log. Whoever sets `SWIFT_BACKTRACE` has asked for it.
+  private static func keepMemoryPrivate() {
+    guard ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil else { return }
+    for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(number, SIG_DFL) }
+  }
+
   private static func run(_ subcommand: any Subcommand) -> ExitStatus {
     let finished = DispatchSemaphore(value: 0)
     let box = StatusBox()
@@ -43,7 +51,8 @@ enum Entry {
   private static func exitWith(_ error: any Error) -> Never {
     let text = Groupdesk.fullMessage(for: error)
     let isAsked = Groupdesk.exitCode(for: error).isSuccess
-    if !text.isEmpty { FileHandle(fileDescriptor: isAsked ? 1 : 2).write(Data((text + "\n").utf8)) }
+    // Nobody may read any more (`--help | head`), which is no fault.
+    if !text.isEmpty { try? FileHandle(fileDescriptor: isAsked ? 1 : 2).write(contentsOf: Data((text + "\n").utf8)) }
     exit(isAsked ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue)
   }
 }

@@ -14,7 +14,7 @@ struct Groupdesk: ParsableCommand {
     version: Version.text,
     subcommands: [
       OverviewCommand.self, DemoCommand.self, SimulateCommand.self, GroupsCommand.self, HandoverCommand.self,
-      QueueCommand.self, ProfileCommand.self, ThemesCommand.self,
+      QueueCommand.self, AuditCommand.self, ProfileCommand.self, ThemesCommand.self,
     ])
 
   @Flag(help: "Open the console on the built-in simulated company.") var demo = false

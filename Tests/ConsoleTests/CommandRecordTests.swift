@@ -100,13 +100,47 @@ import Testing
       }
     }
   }
+
+  @Test("read-only: no command of any pane that is run from the palette asks for a change", arguments: Place.samples)
+  func readOnlyPalette(place: Place) {
+    for command in records(place) {
+      var stage = stage(place, .zh, .readOnly)
+      guard !stage.app.stack.top.takesText else { continue }
+      _ = stage.take()
+      stage.press(":\(command.id)<enter>")
+      // A question that comes all the same is answered with yes, and with the number it may ask for.
+      stage.press("y<enter>")
+      for request in stage.take() { #expect(!request.changesSomething, "\(command.id): \(request)") }
+    }
+  }
+
+  @Test("read-only: every command that would ask for a change is shown as closed, with the reason")
+  func readOnlyReason() throws {
+    var changing: Set<String> = []
+    for place in Place.samples {
+      let closed = stage(place, .en, .readOnly)
+      let records = closed.app.stack.top.commands(closed.app.world)
+      for (command, record) in zip(self.records(place, .en), records) where command.disabled == nil {
+        var stage = stage(place, .en)
+        guard !stage.app.stack.top.takesText else { continue }
+        stage.press(":\(command.id)<enter>y<enter>")
+        guard stage.take().contains(where: \.changesSomething) else { continue }
+        changing.insert(command.id)
+        #expect(record.disabled != nil, "\(command.id)")
+      }
+    }
+    #expect(changing.count >= 3, "\(changing)")
+  }
 }
 
 extension Request {
+  /// Whether it leads to a change at the vendor, or changes other people's work. A request added later has to say so.
   fileprivate var changesSomething: Bool {
     switch self {
     case .start, .pause, .resume, .cancelJob, .stopEverything, .startWorker: true
-    default: false
+    case .open, .reload, .details, .rest, .visible, .refresh, .newOwners, .plan, .retry, .discard, .report,
+      .saveReport, .readMapping, .addProfile, .checkProfile, .auditRows, .verifyAudit, .saveAudit:
+      false
     }
   }
 }

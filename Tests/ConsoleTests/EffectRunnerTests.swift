@@ -162,6 +162,9 @@ private final class FakeWorld: Surroundings {
         company: files, client: nil, clock: clock, rules: HandoverRules(), authority: .mayChange, actor: "a@b",
         groupLimit: 500, newID: newID),
       queue: QueueService(ledger: ledger, clock: clock, authority: .mayChange, actor: "a@b"),
+      audit: AuditService(
+        ledger: ledger, head: AuditHead(ledger: path + "-ledger"), clock: clock, rules: HandoverRules(),
+        authority: .mayChange, actor: "a@b"),
       ticks: AsyncStream { $0.finish() },
       work: { [self] changed in
         note("work \(name)")
@@ -181,4 +184,5 @@ private final class FakeWorld: Surroundings {
   func check(profile: String) async throws -> (lines: [CheckLine], isReady: Bool) { ([], true) }
   func read(_ path: String) async throws -> [UInt8] { [] }
   func write(_ report: HandoverReport, to path: String) async throws -> String { path }
+  func write(_ audit: AuditService, _ filter: AuditFilter, to path: String) async throws -> String { path }
 }

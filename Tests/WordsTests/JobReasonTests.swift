@@ -15,7 +15,7 @@ struct JobReasonTests {
       .midnight(until: later), .retrying(groups: 2, until: later), .checking(groups: 100),
       .following(groups: 1), .otherHandover(owner: user), .unreachable, .rateLimited, .refused(code: 60020),
       .newOwnerUnfit(newOwner: user, code: 84083), .newOwnerUnfit(newOwner: user, code: 12345),
-      .clockSkew(seconds: -31), .unanswered(groups: 2), .tooSlow, .internalError("handover"),
+      .clockSkew(seconds: -31), .unanswered(groups: 2), .tooSlow, .auditMismatch, .internalError("handover"),
     ]
   }()
   private let now = Timestamp(seconds: 1_795_000_000)
@@ -33,6 +33,17 @@ struct JobReasonTests {
       [nil, later].flatMap { LanguageRules.faults(text(reason, language, at: $0), in: language) }
     }
     #expect(faults.isEmpty, "\(faults)")
+  }
+
+  @Test(
+    "what no job can wait for is not read from its row",
+    arguments: [
+      #"{"outsideWindow":{"until":9223372036854775807}}"#, #"{"midnight":{"until":-9223372036854775808}}"#,
+      #"{"clockSkew":{"seconds":-9223372036854775808}}"#, #"{"clockSkew":{"seconds":9223372036854775807}}"#,
+      #"{"otherHandover":{"owner":""}}"#, "{}", "",
+    ])
+  func impossible(_ stored: String) {
+    #expect(JobReason(stored: stored) == nil)
   }
 
   @Test("a job that waits says when it sends again, though it looks at other groups before")

@@ -14,8 +14,8 @@ struct SettingsWordsTests {
       .absolutePath, .name, .variableName, .entry, .colour, .paletteColour,
     ]
     let faults: [SecretFault] = [
-      .absent("x"), .notInstalled(program: "x"), .commandFailed(program: "x", status: 1),
-      .timedOut(program: "x", seconds: 10), .tooLong(limit: 4096), .malformed,
+      .absent("x"), .alreadyThere("x"), .notInstalled(program: "x"), .cannotRun(program: "x", code: ENOEXEC),
+      .commandFailed(program: "x", status: 1), .timedOut(program: "x", seconds: 10), .tooLong(limit: 4096), .malformed,
     ]
     let problems: [ConfigurationFault.Problem] = [
       .syntax("expected a value"), .unknownKey(suggestion: "lang"), .unknownKey(suggestion: nil), .missing,

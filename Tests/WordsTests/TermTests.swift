@@ -24,6 +24,7 @@ struct TermTests {
       + faults(ItemDetail.self) + faults(NewOwner.Unknown.self) + faults(TransferKind.self)
       + faults(HandoverNotice.self) + faults(ProfileTerm.self) + faults(ApplicationKind.self) + faults(QueueTerm.self)
       + faults(JobState.self) + faults(ThemeTerm.self) + faults(ThemeStore.Origin.self)
+      + faults(AuditTerm.self) + faults(AuditCommandTerm.self) + faults(AuditLog.Act.self) + faults(AuditRefusal.self)
     #expect(all.isEmpty, "\(all)")
   }
 

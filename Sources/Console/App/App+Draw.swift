@@ -142,12 +142,13 @@ extension Request {
   /// What it is called while it lasts.
   var term: ActivityTerm {
     switch self {
-    case .open, .reload, .rest, .details, .visible, .report, .discard: .opening
+    case .open, .reload, .rest, .details, .visible, .report, .discard, .auditRows: .opening
     case .refresh: .refreshing
     case .newOwners: .askingNewOwners
     case .plan, .retry: .planning
     case .start: .starting
-    case .saveReport: .saving
+    case .saveReport, .saveAudit: .saving
+    case .verifyAudit: .verifyingAudit
     case .readMapping: .readingFile
     case .pause, .resume, .cancelJob, .stopEverything: .steering
     case .startWorker: .startingWorker

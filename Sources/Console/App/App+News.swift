@@ -85,7 +85,8 @@ extension App {
       if stack.top.cast(to: PreviewPane.self) == nil {
         say(world.words.line(world.words.confirmation(confirmation, plan: job)), .info)
       }
-    case (.saveReport, .saved(let path)): say(world.words.saved(SafeText(path)), .success)
+    case (.saveReport, .saved(let path)), (.saveAudit, .saved(let path)):
+      say(world.words.saved(SafeText(path)), .success)
     case (_, .control(let control)): tell(control, of: request)
     case (.stopEverything(let isStopped), .done):
       say(isStopped ? world.words.allPaused : world.words.allResumed, isStopped ? .warning : .success)

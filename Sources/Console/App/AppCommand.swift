@@ -10,6 +10,7 @@ enum AppCommand: String, CaseIterable {
   case groups = "go.groups"
   case queue = "go.queue"
   case messages = "go.messages"
+  case audit = "go.audit"
   case onJob = "go.on-job"
   case connect = "go.connect"
   case palette = "app.palette"
@@ -28,7 +29,7 @@ enum AppCommand: String, CaseIterable {
 
   private var needsCompany: Bool {
     switch self {
-    case .handover, .groups, .queue, .onJob: true
+    case .handover, .groups, .queue, .audit, .onJob: true
     default: false
     }
   }
@@ -40,6 +41,7 @@ enum AppCommand: String, CaseIterable {
     case .groups: [.character("2")]
     case .queue: [.character("3")]
     case .messages: [.character("4")]
+    case .audit: [.character("5")]
     case .palette: [.character(":")]
     case .help: [.character("?"), .function(1)]
     case .back: [.character("q"), .escape]
@@ -55,6 +57,7 @@ enum AppCommand: String, CaseIterable {
     case .groups: .groups
     case .queue: .queue
     case .messages: .messages
+    case .audit: .audit
     case .onJob: .onJob
     case .connect: .connect
     case .palette: .palette
@@ -74,6 +77,7 @@ enum AppCommand: String, CaseIterable {
     case .groups: .groups(owner: nil)
     case .queue: .queue
     case .messages: .messages
+    case .audit: .audit
     case .onJob: .handover(.onJob)
     case .connect: .guide
     default: nil

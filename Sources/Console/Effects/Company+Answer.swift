@@ -22,6 +22,13 @@ extension Company {
     case .saveReport(let job, let path):
       guard let report = try await handover.report(job) else { throw PlanError.unknownPlan }
       return .saved(path: try await host.write(report, to: path))
+    case .auditRows(let page):
+      return .auditRows(
+        try await audit.entries(
+          AuditFilter(typed: page.filter), before: page.end, after: page.start, limit: AuditPage.size))
+    case .verifyAudit: return .verification(try await audit.verify(progress: progress))
+    case .saveAudit(let filter, let path):
+      return .saved(path: try await host.write(audit, AuditFilter(typed: filter), to: path))
     case .pause(let job): return .control(try await queue.pause(job))
     case .resume(let job): return .control(try await queue.resume(job))
     case .cancelJob(let job): return .control(try await queue.cancel(job))
@@ -30,4 +37,9 @@ extension Company {
     }
     return .done
   }
+}
+
+extension AuditFilter {
+  /// - Parameter text: as typed behind `/`.
+  fileprivate init(typed text: String) { self.init(text: text.isEmpty ? nil : text) }
 }

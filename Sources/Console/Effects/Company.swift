@@ -1,5 +1,6 @@
 import Model
 import Services
+import Storage
 
 /// An open company, as the composition root hands it to the console.
 package struct Company: Sendable {
@@ -11,6 +12,7 @@ package struct Company: Sendable {
   package var visible: VisibleFetch?
   package var handover: HandoverService
   package var queue: QueueService
+  package var audit: AuditService
   /// One element after one commit to the ledger or several, of any process.
   package var ticks: AsyncStream<Void>
   /// Does the company's jobs while nobody else does, and says who does; ends when its task is cancelled.
@@ -23,7 +25,7 @@ package struct Company: Sendable {
 
   package init(
     facts: CompanyFacts, clock: any CompanyClock, groups: GroupsService, feed: GroupsFeed, visible: VisibleFetch?,
-    handover: HandoverService, queue: QueueService, ticks: AsyncStream<Void>,
+    handover: HandoverService, queue: QueueService, audit: AuditService, ticks: AsyncStream<Void>,
     work: @escaping @Sendable (@escaping @Sendable (WorkerState) -> Void) async throws -> Void,
     startWorker: @escaping @Sendable () async throws -> Void, close: @escaping @Sendable () async -> Void,
     troubles: [any Error] = []
@@ -35,6 +37,7 @@ package struct Company: Sendable {
     self.visible = visible
     self.handover = handover
     self.queue = queue
+    self.audit = audit
     self.ticks = ticks
     self.work = work
     self.startWorker = startWorker
@@ -60,4 +63,6 @@ package protocol Surroundings: Sendable {
   func read(_ path: String) async throws -> [UInt8]
   /// Writes a new file; throws if there is one of that name. Returns its full path.
   func write(_ report: HandoverReport, to path: String) async throws -> String
+  /// The same with the audit's rows, newest first.
+  func write(_ audit: AuditService, _ filter: AuditFilter, to path: String) async throws -> String
 }

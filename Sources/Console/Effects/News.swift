@@ -59,6 +59,8 @@ package enum Answer: Sendable {
   /// Nil when there is no such handover.
   case report(HandoverReport?)
   case saved(path: String)
+  case auditRows([AuditEntry])
+  case verification(AuditVerification)
   case mapping([ChatID: UserID])
   case control(JobLedger.Control)
   /// What a check found, line by line; whether the company can be used.

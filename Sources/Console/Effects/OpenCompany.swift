@@ -85,6 +85,9 @@ actor OpenCompany {
           groups: lastData?.groups ?? .empty, owners: lastData?.owners ?? [],
           resignedOwners: lastData?.resignedOwners ?? [], sweptAt: lastData?.sweptAt, jobs: lastWork?.jobs ?? [],
           isStopped: lastWork?.isStopped ?? false, reports: lastWork?.reports ?? [])))
+    // After what was read: the first news is drawn at once, the next a second later.
+    if work != nil { post(.fault(.ledger, nil)) }
+    if data != nil { post(.fault(.replica, nil)) }
     let refreshed = lastWork?.jobs.lazy.filter { $0.kind == RefreshJob.kind && $0.state == .done }
       .compactMap(\.finishedAt).max()
     if let refreshed, refreshed > lastRefresh ?? refreshed {
@@ -99,9 +102,7 @@ actor OpenCompany {
     _ source: Fault.Source, _ body: () async throws -> Value
   ) async -> Value? {
     do {
-      let value = try await body()
-      post(.fault(source, nil))
-      return value
+      return try await body()
     } catch is CancellationError {
       return nil
     } catch {

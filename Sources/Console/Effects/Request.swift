@@ -36,6 +36,13 @@ package enum Request: Sendable, Hashable {
   /// Reads a file that says which group goes to whom.
   case readMapping(path: String)
 
+  /// Rows of the audit, newest first. Not an activity.
+  case auditRows(AuditPage)
+  /// Looks at every row of the audit and at its head.
+  case verifyAudit
+  /// Writes the rows of the audit that hold this text as CSV; an existing file is not overwritten.
+  case saveAudit(filter: String, path: String)
+
   case pause(JobID)
   case resume(JobID)
   case cancelJob(JobID)
@@ -61,10 +68,29 @@ package enum Request: Sendable, Hashable {
   /// Whether it is work a person waits for, shown while it lasts.
   package var isActivity: Bool {
     switch self {
-    case .rest, .visible, .discard, .reload, .details, .report: false
+    case .rest, .visible, .discard, .reload, .details, .report, .auditRows: false
     default: true
     }
   }
+}
+
+/// Which rows of the audit are asked for.
+package struct AuditPage: Sendable, Hashable {
+  /// Held by actor, act, subject or detail; empty for all rows.
+  package var filter: String
+  /// Only rows before this one.
+  package var end: Int64?
+  /// Only rows after this one.
+  package var start: Int64
+
+  package init(filter: String, before end: Int64? = nil, after start: Int64 = 0) {
+    self.filter = filter
+    self.end = end
+    self.start = start
+  }
+
+  /// Rows that one answer has at most.
+  package static let size = 200
 }
 
 /// What a person typed to connect a company.

@@ -12,6 +12,7 @@ package enum Place: Sendable, Hashable {
   case progress(JobID)
   case queue
   case messages
+  case audit
   case guide
 }
 
@@ -34,6 +35,7 @@ extension Place {
     case .progress(let job): ConsolePane(ProgressPane(job))
     case .queue: ConsolePane(QueuePane())
     case .messages: ConsolePane(MessagesPane())
+    case .audit: ConsolePane(AuditPane())
     case .guide: ConsolePane(GuidePane())
     }
   }

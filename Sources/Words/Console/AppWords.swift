@@ -3,7 +3,7 @@ import Services
 
 /// What can be done everywhere in the console.
 package enum AppTerm: Term {
-  case overview, handover, groups, queue, messages, onJob, connect, palette, help, back, redraw, language, quit
+  case overview, handover, groups, queue, messages, audit, onJob, connect, palette, help, back, redraw, language, quit
 
   package var words: Bilingual {
     switch self {
@@ -12,6 +12,7 @@ package enum AppTerm: Term {
     case .groups: .init("客户群", "groups")
     case .queue: .init("任务", "queue")
     case .messages: .init("消息", "messages")
+    case .audit: .init("审计", "audit")
     case .onJob: .init("在职继承", "hand over an active member's groups")
     case .connect: .init("接入企业", "connect a company")
     case .palette: .init("命令", "commands")
@@ -33,6 +34,7 @@ extension Catalogue {
     case .groups: say(zh: "按群主查看客户群和群成员", en: "Owners, their groups, and who is in them")
     case .queue: say(zh: "任务的进度，暂停、继续、取消", en: "Jobs: progress, pause, resume, cancel")
     case .messages: say(zh: "本次运行中出现过的提示", en: "Everything that was said since the start")
+    case .audit: say(zh: "谁在何时做了什么，能否相信", en: "Who did what and when, and whether that can be believed")
     case .onJob:
       say(zh: "在职继承：群主仍在职，每群 90 天内最多 2 次", en: "The owner is still employed; each group at most twice in 90 days")
     case .connect: say(zh: "添加一个企业的配置并检查", en: "Add a company's profile, and check it")
@@ -97,7 +99,7 @@ extension Catalogue {
 /// What the console is asked to do, for the line that shows it is at work.
 package enum ActivityTerm: Term {
   case opening, refreshing, askingNewOwners, planning, starting, saving, readingFile, steering, startingWorker
-  case addingProfile, checking
+  case addingProfile, checking, verifyingAudit
 
   package var words: Bilingual {
     switch self {
@@ -112,6 +114,7 @@ package enum ActivityTerm: Term {
     case .startingWorker: .init("正在启动后台任务", "starting a worker")
     case .addingProfile: .init("正在添加并检查", "adding and checking")
     case .checking: .init("正在检查", "checking")
+    case .verifyingAudit: .init("正在核对审计", "verifying the audit")
     }
   }
 }

@@ -39,6 +39,7 @@ extension Catalogue {
     case let error as VendorError: [vendor(error, circumstances)]
     case let error as SettingsError: settings(error)
     case let error as StorageError: [storage(error)]
+    case let error as AuditMismatch: [auditMismatch(error.fault)]
     case let error as MappingFile.Problems: mapping(error)
     case let error as PlanError: plan(error, circumstances.application)
     case Refusal.readOnly: [refusedReadOnly]

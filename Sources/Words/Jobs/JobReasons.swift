@@ -58,6 +58,7 @@ extension Catalogue {
     case .tooSlow:
       return again(
         until, .init("本机写入太慢，这一次没有发送", "this machine was too slow to send in time; nothing was sent"))
+    case .auditMismatch: return line(auditMismatch)
     case .internalError(let what): return line(internalError(SafeText(what, limit: 200)))
     }
   }

@@ -28,6 +28,12 @@ extension Catalogue {
     say(zh: "已添加配置 \(name)", en: "added the profile \(name)")
   }
 
+  package func credentialComes(_ credential: SafeText) -> SafeText {
+    say(
+      zh: "没有检查：secret 由 systemd 在服务中以凭据 \(credential) 给出（LoadCredential=）",
+      en: "not checked: systemd gives the secret inside its unit, as the credential \(credential) (LoadCredential=)")
+  }
+
   package var noProfiles: Advice {
     advice(
       .init("还没有配置", "there are no profiles"),

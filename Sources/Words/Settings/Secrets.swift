@@ -31,10 +31,20 @@ extension Catalogue {
         .init("\(kind)：没有 \(SafeText(what))", "\(kind): there is no \(SafeText(what))"),
         next: .init("放入 secret，或在配置的 [secret] 中改用别的来源", "put the secret there, or name another source under [secret]"),
         by: .you)
+    case .alreadyThere(let what):
+      return advice(
+        .init("\(kind)：\(SafeText(what)) 已存在，没有覆盖", "\(kind): \(SafeText(what)) is there already and was left alone"),
+        next: .init("删除它，或用 --secret-… 指明它", "remove it, or name it with a --secret-… option"), by: .you)
     case .notInstalled(let program):
       return advice(
         .init("\(kind)：无法运行 \(SafeText(program))", "\(kind): cannot run \(SafeText(program))"),
         next: .init("安装它，或改用别的来源", "install it, or name another source"), by: .you)
+    case .cannotRun(let program, let code):
+      let reason = systemReason(code)
+      return advice(
+        .init(
+          "\(kind)：无法运行 \(SafeText(program))：\(reason.fault.zh)",
+          "\(kind): cannot run \(SafeText(program)): \(reason.fault.en)"), next: reason.next, by: .you)
     case .commandFailed(let program, let status):
       return advice(
         .init(

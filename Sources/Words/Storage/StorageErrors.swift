@@ -72,7 +72,10 @@ extension Catalogue {
   package func databaseBusy(_ file: SafeText) -> Advice {
     advice(
       .init("\(file) 正被另一个进程占用", "\(file) is in use by another process"),
-      next: .init("稍后再试", "try again later"), by: .you)
+      next: .init(
+        "稍后再试；若一直如此，可能有 groupdesk 进程被挂起（SIGSTOP）：让它继续，或结束它",
+        "try again later; if it stays so, a groupdesk process may be suspended (SIGSTOP): let it go on or end it"),
+      by: .you)
   }
 
   /// - Parameter reason: the engine's own words.

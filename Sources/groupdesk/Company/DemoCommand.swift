@@ -26,6 +26,7 @@ struct DemoCommand: Subcommand {
   }
 
   func run(in program: Program) async throws -> ExitStatus {
+    try shared.authority.mayChange()
     let company = try await DemoCompany.start(groups: groups, speed: speed, home: shared.home)
     let demo = try program.talking(to: company.server.baseURL, home: company.home)
     let status: ExitStatus

@@ -19,9 +19,12 @@ struct Session: Sendable {
   let handover: HandoverService
   let groups: GroupsService
   let queue: QueueService
+  let audit: AuditService
   let places: Places
   /// Of this replica: whatever part of the process writes it uses this.
   let refresher: SharedRole
+  /// Of this ledger: whoever runs its refreshes holds it, worker or not.
+  let refreshLane: SharedRole
   /// The people of this replica; whatever part of the process writes it uses these, or each would have to look them up.
   let numbers = PersonNumbers()
   /// The replica could not be used and was made anew; the old one stands there.
@@ -64,13 +67,16 @@ extension Program {
   ///
   /// - Parameters:
   ///   - needsVendor: false for what only looks at or steers what is on this machine: it works without the secret.
-  ///   - writesReplica: waits until nobody else writes the replica, so that it can be made or brought up to date.
+  ///   - writesReplica: waits where somebody else is just making the replica, instead of giving up.
   func open(needsVendor: Bool = true, writesReplica: Bool = false) async throws -> Session {
     let profile = try resolve()
     let places = try places(of: profile)
     async let asked = companyClock(of: profile)
     async let opened = Self.openReplica(places.replica, isPatient: writesReplica)
-    let ledger = try await Store.open(name: "ledger") { try LedgerSchema.open(path: places.ledger) }
+    let authority: Authority = profile.preferences.readOnly ? .readOnly : .mayChange
+    let ledger = try await Store.open(name: "ledger") {
+      try LedgerSchema.open(path: places.ledger, authority: authority)
+    }
     let (replica, moved) = try await opened
     let clock = await asked
     let client = needsVendor ? try await client(for: profile, clock) : nil
@@ -78,7 +84,6 @@ extension Program {
     var rules = HandoverRules()
     rules.window = profile.preferences.window
     rules.requestTimeout = .seconds(profile.preferences.requestTimeout)
-    let authority: Authority = profile.preferences.readOnly ? .readOnly : .mayChange
     let files = CompanyFiles(ledger: ledger, replica: replica)
     let actor = Identity.actor
     return Session(
@@ -89,7 +94,11 @@ extension Program {
         groupLimit: profile.preferences.groupLimit, newID: Identity.newID),
       groups: GroupsService(company: files, clock: clock, actor: actor, newID: Identity.newID),
       queue: QueueService(ledger: ledger, clock: clock, authority: authority, actor: actor),
-      places: places, refresher: SharedRole(.refresher, beside: places.replica), replicaMovedTo: moved)
+      audit: AuditService(
+        ledger: ledger, head: AuditHead(ledger: places.ledger), clock: clock, rules: rules, authority: authority,
+        actor: actor),
+      places: places, refresher: SharedRole(.refresher, beside: places.replica),
+      refreshLane: SharedRole(.refresher, beside: places.ledger), replicaMovedTo: moved)
   }
 
   func companyClock(of profile: ResolvedProfile) async -> any CompanyClock {
@@ -108,16 +117,19 @@ extension Program {
     return WeComClient(connection: connection, clock: clock, gate: gate, logger: logger)
   }
 
-  /// Whoever opens the replica to write it may have to make it or bring it up to date, which takes the refresher's role
-  /// for that moment; while somebody else has the role it is opened to look at.
+  /// Whoever opens the replica may have to make it or bring it up to date, which takes the refresher's role for that
+  /// moment; while somebody else has the role and it is made, it is opened beside them: a long refresh keeps nobody from
+  /// anything.
   private static func openReplica(_ path: String, isPatient: Bool) async throws -> (Store, String?) {
-    let role: RoleLock? =
-      isPatient
-      ? try await RoleLock.acquire(.refresher, beside: path) : try RoleLock.tryAcquire(.refresher, beside: path)
-    guard let role else {
-      return (try await Store.open(name: "replica") { try ReplicaSchema.openBeside(path: path) }, nil)
+    var role = try RoleLock.tryAcquire(.refresher, beside: path)
+    if role == nil {
+      do {
+        return (try await Store.open(name: "replica") { try ReplicaSchema.openBeside(path: path) }, nil)
+      } catch StorageError.notReady where isPatient {
+        role = try await RoleLock.acquire(.refresher, beside: path)
+      }
     }
-    defer { role.release() }
+    defer { role?.release() }
     let opened = Opened()
     let store = try await Store.open(name: "replica") {
       let (engine, opening) = try ReplicaSchema.open(path: path)

@@ -20,14 +20,15 @@ struct Worker: Sendable {
     hook = session.profile.preferences.hook.map { command in
       HookRunner(
         ledger: session.files.ledger, command: command, clock: session.clock,
-        environment: environment.filter { $0.key != Variable.secret })
+        environment: environment.withoutSecrets(of: session.profile.secret))
     }
   }
 
   /// - Parameters:
-  ///   - role: the worker's, held until this returns.
+  ///   - role: the worker's, held until this returns. Nil only refreshes: what changes something at the vendor, and the
+  ///     news of it, are left to whoever has the role.
   ///   - kinds: of jobs to run; the others are left alone.
-  func run(_ role: RoleLock, kinds: Set<String>, untilDone: Bool) async throws {
+  func run(_ role: RoleLock?, kinds: Set<String>, untilDone: Bool) async throws {
     guard let client = session.client else { throw NotConnected() }
     let handlers: [String: any JobHandler] = [
       RefreshJob.kind: RefreshJob(
@@ -39,6 +40,7 @@ struct Worker: Sendable {
     ]
     var options = JobRunner.Options()
     options.refresher = session.refresher
+    options.refreshLane = session.refreshLane
     let runner = JobRunner(
       ledger: session.files.ledger, watch: try LedgerWatch(file: session.places.ledger), worker: role,
       handlers: handlers.filter { kinds.contains($0.key) }, clock: session.clock, options: options,
@@ -46,7 +48,7 @@ struct Worker: Sendable {
         failed(error)
         return nil
       },
-      afterRun: { [hook] in try? await hook?.deliver() })
+      afterRun: { [hook] in if role != nil { try? await hook?.deliver() } })
     if untilDone { try await runner.runUntilDone() } else { try await runner.run() }
   }
 }

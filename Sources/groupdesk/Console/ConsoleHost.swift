@@ -94,7 +94,7 @@ struct ConsoleHost: Surroundings {
       facts: CompanyFacts(session, isBuiltIn: demo != nil), clock: session.clock, groups: session.groups,
       feed: GroupsFeed(replica: session.files.replica),
       visible: visible, handover: session.handover,
-      queue: session.queue, ticks: watch.ticks,
+      queue: session.queue, audit: session.audit, ticks: watch.ticks,
       work: { changed in
         try await ConsoleWorker(session: session, environment: program.environment, failed: failed).run(changed)
       },
@@ -113,6 +113,7 @@ struct ConsoleHost: Surroundings {
   }
 
   func add(_ draft: ProfileDraft) async throws {
+    try program.shared.authority.mayChange()
     guard let name = ProfileName(draft.name) else { throw SettingsError.badName(draft.name) }
     guard let corpID = CorpID(draft.corpID) else {
       throw SettingsError.badValue(name: "corp_id", value: draft.corpID, allowed: .corpID)
@@ -136,16 +137,35 @@ struct ConsoleHost: Surroundings {
   func read(_ path: String) async throws -> [UInt8] { try InputFile(Self.expanded(path)).read { $0 } }
 
   func write(_ report: HandoverReport, to path: String) async throws -> String {
+    try await create(path) { try $0.write(contentsOf: Data(ReportTable(report, program.words).csv.utf8)) }
+  }
+
+  func write(_ audit: AuditService, _ filter: AuditFilter, to path: String) async throws -> String {
+    try await create(path) { file in
+      try file.write(contentsOf: Data(AuditRow.csvHeading.utf8))
+      var last: Int64?
+      // A page at a time: an audit of a million rows is not held at once.
+      while true {
+        let page = try await audit.entries(filter, before: last, limit: 1000)
+        guard let end = page.last else { return }
+        try file.write(contentsOf: Data(AuditRow.csv(page.map(AuditRow.init)).utf8))
+        last = end.seq
+      }
+    }
+  }
+
+  /// Makes a new file (0600), whole or not at all; returns its full path.
+  private func create(_ path: String, _ body: (FileHandle) async throws -> Void) async throws -> String {
     let full = Self.expanded(path)
     let descriptor = Foundation.open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SettingsError.file(path: full, operation: .write, code: errno) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do {
-      try handle.write(contentsOf: Data(ReportTable(report, program.words).csv.utf8))
+      try await body(FileHandle(fileDescriptor: descriptor, closeOnDealloc: true))
     } catch {
       let reason = errno
-      // Half a report would stand in the way of the next try.
+      // Half of it would stand in the way of the next try.
       unlink(full)
+      if error is StorageError || error is CancellationError { throw error }
       throw SettingsError.file(path: full, operation: .write, code: reason == 0 ? EIO : reason)
     }
     return full

@@ -28,28 +28,22 @@ struct ConsoleWorker: Sendable {
     try await worker.run(role, kinds: [RefreshJob.kind, HandoverJob.kind], untilDone: false)
   }
 
-  /// A console that may change nothing still fetches what a person asks for, and lets the role go at once.
-  private func look(_ changed: @Sendable (WorkerState) -> Void) async throws {
+  /// A console that may change nothing still fetches what a person asks for, without the worker's role: it keeps nobody
+  /// from sending.
+  private func look(_ changed: @escaping @Sendable (WorkerState) -> Void) async throws {
     let watch = try LedgerWatch(file: session.places.ledger)
-    var ticks = watch.ticks.makeAsyncIterator()
-    repeat {
-      guard let role = try RoleLock.tryAcquire(.worker, beside: session.places.ledger) else {
-        changed(.elsewhere)
-        continue
+    defer { watch.close() }
+    try await withThrowingTaskGroup { group in
+      if session.client != nil {
+        group.addTask { try await worker.run(nil, kinds: [RefreshJob.kind], untilDone: false) }
       }
-      changed(.nobody)
-      guard session.client != nil, try await isRefreshQueued else {
-        role.release()
-        continue
+      group.addTask {
+        changed(try session.isWorkerRunning ? .elsewhere : .nobody)
+        for await _ in watch.ticks { changed(try session.isWorkerRunning ? .elsewhere : .nobody) }
       }
-      try await worker.run(role, kinds: [RefreshJob.kind], untilDone: true)
-    } while await ticks.next() != nil
-    watch.close()
-  }
-
-  private var isRefreshQueued: Bool {
-    get async throws {
-      try await session.queue.jobs(finalFor: .seconds(0)).contains { $0.kind == RefreshJob.kind && $0.state.isActive }
+      try await group.next()
+      group.cancelAll()
+      try await group.waitForAll()
     }
   }
 

@@ -10,8 +10,10 @@ struct DetachedWorker: Sendable {
   let program: Program
   let session: Session
 
-  /// Returns when the new process has the worker's role. Throws ``WorkerNotStarted``.
+  /// Returns when the new process has the worker's role. Throws ``WorkerNotStarted``, and ``Refusal`` when this process
+  /// may change nothing: what it starts would have more authority than itself.
   func start() async throws {
+    try session.authority.mayChange()
     guard session.profile.secret.canBeReadWithoutPerson else { throw WorkerNotStarted.secretNeedsPerson }
     let log = "\(program.folders.logs)/worker.log"
     let child = try spawn(log: log)
@@ -42,7 +44,7 @@ struct DetachedWorker: Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -4,8 +4,8 @@ import Screen
 import Services
 import Storage
 
-/// Brings the replica up to date from a subcommand: in this process if it may write the replica, else by whoever may,
-/// watched from here.
+/// Brings the replica up to date from a subcommand: in this process if nobody else refreshes, else by whoever does, watched
+/// from here. The worker's role is left alone, so that a long refresh keeps nobody from sending.
 extension Program {
   /// Fetches everything if nothing was ever fetched.
   func ensureSwept(_ session: Session) async throws {
@@ -26,25 +26,23 @@ extension Program {
   /// Runs a refresh to its end and says how it went.
   func refresh(_ scope: RefreshScope, _ session: Session) async throws -> ExitStatus {
     let began = ContinuousClock.now
+    // It waits for the end of the stop, which may be a long time to wait without a word.
+    if try await session.queue.isStopped() { output.message(words.line(words.everythingStopped), .warning) }
     let job = try await session.groups.requestRefresh(scope)
     let trouble = Trouble()
-    // Who holds the worker's role runs the job; while nobody does, this process does.
-    let role = try RoleLock.tryAcquire(.worker, beside: session.places.ledger)
-    let work: Task<Void, any Error>? = role.map { role in
-      Task {
-        let worker = Worker(session, environment: environment) { trouble.set($0) }
-        try await worker.run(role, kinds: [RefreshJob.kind], untilDone: true)
-      }
+    let work = Task {
+      let worker = Worker(session, environment: environment) { trouble.set($0) }
+      try await worker.run(nil, kinds: [RefreshJob.kind], untilDone: true)
     }
     let watch = try LedgerWatch(file: session.places.ledger)
     let ended = try await withTaskCancellationHandler {
       try await self.watch(job.id, session, watch, began)
     } onCancel: {
-      work?.cancel()
+      work.cancel()
     }
-    if ended?.state.isActive == true { work?.cancel() }
-    // What ends the worker is told by the job's row or by `trouble`.
-    _ = try? await work?.value
+    // Other people's refreshes are theirs to wait for. What ends the work is told by the job's row or by `trouble`.
+    work.cancel()
+    _ = try? await work.value
     output.clearProgress()
     try Task.checkCancellation()
     return try await report(ended, trouble.error, session, began)

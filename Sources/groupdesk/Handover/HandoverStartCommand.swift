@@ -27,6 +27,9 @@ struct HandoverStartCommand: Subcommand {
       switch confirmation {
       case .confirmed(let ready):
         program.output.message(program.words.handoverStarted(job.id, groups: ready), .done)
+        if try await session.queue.isStopped() {
+          program.output.message(program.words.line(program.words.everythingStopped), .warning)
+        }
         try sayIfNoWorker(program, session)
         return ready == planned ? .done : .inPart
       case .unknownPlan, .alreadyConfirmed, .otherCount, .nothingToSend:

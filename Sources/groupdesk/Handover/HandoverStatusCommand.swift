@@ -23,6 +23,7 @@ struct HandoverStatusCommand: Subcommand {
         guard !reports.isEmpty else { throw PlanError.unknownPlan }
       }
       let words = program.words
+      if try await session.queue.isStopped() { program.output.message(words.allPaused, .warning) }
       program.output.rows(reports.map(StatusRow.init), form: form.form) {
         var table = TextTable(
           [

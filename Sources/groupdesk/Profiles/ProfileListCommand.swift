@@ -7,7 +7,8 @@ import Words
 /// `groupdesk profile list`
 struct ProfileListCommand: Subcommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the profiles, with where each has its secret from; never the secret.")
+    commandName: "list", abstract: "List the profiles, with where each has its secret from; never the secret.",
+    discussion: "Credentials and variables that are there now count, as they do for every command.")
 
   @OptionGroup var form: FormOptions
   @OptionGroup var shared: SharedOptions
@@ -20,14 +21,22 @@ struct ProfileListCommand: Subcommand {
     for name in try store.list() {
       do { profiles.append(try store.load(name)) } catch { status = program.report(error) }
     }
-    program.output.rows(profiles.map { Row($0, isUsual: $0.name == usual) }, form: form.form) {
-      table(profiles, program.words)
+    var sources: [ProfileName: SecretSource] = [:]
+    for profile in profiles {
+      sources[profile.name] = store.secretInUse(of: profile, environment: program.environment)
+    }
+    program.output.rows(
+      profiles.map { Row($0, secret: sources[$0.name], isUsual: $0.name == usual) }, form: form.form
+    ) {
+      table(profiles, sources, program.words)
     }
     if profiles.isEmpty, status == .done { program.output.message(program.words.line(program.words.noProfiles)) }
     return status
   }
 
-  private func table(_ profiles: [Profile], _ words: Catalogue) -> TextTable {
+  private func table(
+    _ profiles: [Profile], _ sources: [ProfileName: SecretSource], _ words: Catalogue
+  ) -> TextTable {
     var table = TextTable([
       .init(words[GeneralTerm.profile]), .init(words[GeneralTerm.corp], narrowest: 8), .init("corp_id", role: .dim),
       .init(words[ProfileTerm.host]), .init(words[ProfileTerm.application]),
@@ -38,7 +47,7 @@ struct ProfileListCommand: Subcommand {
         .init(SafeText(profile.name.text)), .init(SafeText(profile.corpName ?? "–", limit: 40)),
         .init(SafeText(profile.corpID)), .init(SafeText(profile.baseURL.authority)),
         .init(words[profile.application]),
-        .init(profile.secret.map(words.secretSource) ?? words[GeneralTerm.none]),
+        .init(sources[profile.name].map(words.secretSource) ?? words[GeneralTerm.none]),
         .init(words[profile.preferences.readOnly ? GeneralTerm.readOnly : .mayChange]),
       ])
     }
@@ -68,14 +77,14 @@ struct ProfileListCommand: Subcommand {
       case isUsual = "is_usual"
     }
 
-    init(_ profile: Profile, isUsual: Bool) {
+    init(_ profile: Profile, secret: SecretSource?, isUsual: Bool) {
       name = profile.name.text
       corpID = profile.corpID.rawValue
       corpName = profile.corpName
       baseURL = profile.baseURL.text
       application = profile.application.rawValue
-      secretBackend = profile.secret?.backend.rawValue
-      secretPlace = profile.secret?.place
+      secretBackend = secret?.backend.rawValue
+      secretPlace = secret?.place
       readOnly = profile.preferences.readOnly
       self.isUsual = isUsual
     }

@@ -19,6 +19,9 @@ struct SharedOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Keep all files below this folder instead of the XDG folders.", valueName: "dir"))
   var home: String?
 
+  /// What the command line lets this process do; a profile may take more away.
+  var authority: Authority { readOnly ? .readOnly : .mayChange }
+
   /// Those that take a value, and those that do not, as they are typed.
   static let withValue: Set<String> = ["--profile", "--lang", "--theme", "--home"]
   static let flags: Set<String> = ["--read-only"]

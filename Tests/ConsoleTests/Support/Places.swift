@@ -9,7 +9,8 @@ extension Place {
     .overview, .groups(owner: nil), .groups(owner: SampleHandover.wangqiang), .handover(.resigned), .handover(.onJob),
     .newOwners(
       HandoverSelection(kind: .resigned, oldOwner: SampleHandover.wangqiang, chats: [SampleHandover.chat(0)])),
-    .preview(SampleHandover.plan(40)), .progress(JobFixtures.running), .queue, .messages, .guide,
+    .preview(SampleHandover.plan(40)), .progress(JobFixtures.running), .queue, .messages, .audit,
+    .guide,
   ]
 
   /// Without what it is about.

@@ -33,7 +33,8 @@ struct ProgressPane: Pane {
     /// For the job as it was then.
     case asked(Job?)
     case missing
-    case failed
+    /// The look at the ledger that every failure leads to says nothing new; a later one does.
+    case failed(awaitsLook: Bool)
   }
 
   init(_ job: JobID) { self.job = job }
@@ -96,9 +97,9 @@ struct ProgressPane: Pane {
   mutating func receive(_ news: News, _ world: World) -> [Effect] {
     switch news {
     case .answer(.report(job), .report(nil)): reading = .missing
-    case .failed(.report(job), _): reading = .failed
-    // The ledger can be read again, so the report can.
-    case .read where reading == .failed: reading = .notAsked
+    case .failed(.report(job), _): reading = .failed(awaitsLook: true)
+    case .read where reading == .failed(awaitsLook: true): reading = .failed(awaitsLook: false)
+    case .read where reading == .failed(awaitsLook: false): reading = .notAsked
     case .answer(.retry(job), .plan(let plan)): return [.push(.preview(plan))]
     default: break
     }
