@@ -76,9 +76,9 @@ struct ConsoleFaultTests {
       try await console.press("4")
       try await console.waits(for: "1/1")
       try await console.press("Enter")
-      try await console.waits(for: "in use", "Try again")
+      try await console.waits(for: "in use", "(SIGSTOP)")
       try await console.press("Escape")
-      try await console.waits(for: "no box") { !$0.contains("Try again") }
+      try await console.waits(for: "no box") { !$0.contains("(SIGSTOP)") }
       try await console.press("0", "r")
       try await console.waits(for: "another refresh") {
         $0.contains("nothing is sent before") && !$0.contains("stops it")

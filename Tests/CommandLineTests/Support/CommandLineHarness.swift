@@ -8,6 +8,12 @@ import Testing
 struct CommandLineHarness: Sendable {
   let home: Home
   var environment: [String: String]
+  /// What starts the program instead of the test itself.
+  var launcher: [String] = []
+  /// Where its files are seen from here, should it live in a file system of its own.
+  var root = ""
+
+  var ledger: String { get throws { try Home.database(in: "\(root)\(home.path)/data/ledgers") } }
 
   /// A run that has ended.
   struct Run: Sendable {
@@ -50,8 +56,13 @@ struct CommandLineHarness: Sendable {
 
   /// Runs the program with files of at most so many bytes: a full disk, as the system tells it.
   func run(_ arguments: String..., largestFile bytes: Int) async throws -> Run {
-    let script = "trap '' XFSZ; exec prlimit --fsize=\(bytes) -- \"$@\""
-    return try await run(.path("/bin/sh"), ["-c", script, "sh", Self.program] + arguments, input: "")
+    try await run(arguments, after: "trap '' XFSZ; prlimit --fsize=\(bytes) --pid $$")
+  }
+
+  /// Runs the program from a shell that has done something first.
+  func run(_ arguments: [String], after script: String, input: String = "") async throws -> Run {
+    let line = ["-c", "\(script); exec \"$@\"", "sh", Self.program]
+    return try await run(.path("/bin/sh"), line + arguments, input: input)
   }
 
   private func run(_ program: Executable, _ arguments: [String], input: String) async throws -> Run {
@@ -86,6 +97,31 @@ struct CommandLineHarness: Sendable {
       status: end.terminationStatus.number, stdout: end.standardOutput, stderr: end.standardError)
   }
 
+  /// Runs `body` beside the program, which is killed should it still run afterwards.
+  func beside<Value>(
+    _ arguments: [String], _ body: (RunningProgram) async throws -> Value
+  ) async throws -> Value {
+    let program = try await start(arguments)
+    defer { program.stop() }
+    return try await body(program)
+  }
+
+  /// Starts the program; ``RunningProgram/stop()`` has to end it.
+  func start(_ arguments: [String]) async throws -> RunningProgram {
+    let (processes, started) = AsyncStream<pid_t>.makeStream()
+    let running = Task {
+      defer { started.finish() }
+      let end = try await Subprocess.run(
+        configuration(.path(.init(Self.program)), arguments), input: .none,
+        output: .string(limit: Self.longestOutput), error: .string(limit: Self.longestOutput)
+      ) { started.yield($0.processIdentifier.value) }
+      return Run(status: end.terminationStatus.number, stdout: end.standardOutput, stderr: end.standardError)
+    }
+    for await process in processes { return RunningProgram(process: process, ending: running) }
+    _ = try await running.value
+    throw CancellationError()
+  }
+
   private func configuration(_ program: Executable, _ arguments: [String]) -> Subprocess.Configuration {
     var options = PlatformOptions()
     // A test that is over its time leaves nothing behind.
@@ -93,8 +129,10 @@ struct CommandLineHarness: Sendable {
     let variables = environment.compactMap { pair in
       Subprocess.Environment.Key(rawValue: pair.key).map { ($0, pair.value) }
     }
+    let words = launcher + (launcher.isEmpty ? [] : [Self.program]) + arguments + ["--home", home.path]
     return Subprocess.Configuration(
-      executable: program, arguments: .init(arguments + ["--home", home.path]),
+      executable: launcher.first.map { .path(.init($0)) } ?? program,
+      arguments: .init(launcher.isEmpty ? words : Array(words.dropFirst())),
       environment: .custom(Dictionary(uniqueKeysWithValues: variables)), platformOptions: options)
   }
 

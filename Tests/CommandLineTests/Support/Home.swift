@@ -21,21 +21,21 @@ final class Home: Sendable {
     try FileManager.default.createDirectory(
       atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
+    // One that may not be written is replaced all the same.
+    try? FileManager.default.removeItem(atPath: file)
     try Data(content.utf8).write(to: URL(fileURLWithPath: file))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file)
     return file
   }
 
-  /// The one database in a folder of the home.
-  func database(in folder: String) throws -> String {
-    let names = try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").filter {
-      $0.hasSuffix(".sqlite")
-    }
-    return "\(path)/\(folder)/\(try #require(names.first))"
+  /// The one database in a folder.
+  static func database(in folder: String) throws -> String {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sqlite") }
+    return "\(folder)/\(try #require(names.first))"
   }
 
-  var ledger: String { get throws { try database(in: "data/ledgers") } }
-  var replica: String { get throws { try database(in: "state/replicas") } }
+  var ledger: String { get throws { try Self.database(in: "\(path)/data/ledgers") } }
+  var replica: String { get throws { try Self.database(in: "\(path)/state/replicas") } }
 
   func bytes(of file: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: file)) }
 }

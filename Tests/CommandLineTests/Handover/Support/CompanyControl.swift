@@ -43,13 +43,29 @@ struct CompanyControl: Sendable {
   }
 
   /// Returns when a call that hands groups over has been answered or dropped.
-  func waitForTransfer() async throws {
-    try #require(!(try await get("journal?type=transfer&wait=50", as: JournalDocument.self).entries.isEmpty))
+  func waitForTransfer() async throws { try await waitForTransfers(1) }
+
+  /// Returns when a call stands at a hold now.
+  func waitUntilHeld() async throws {
+    var seen = 0
+    while try await get("holds", as: Held.self).held.isEmpty { seen = try await waitForHold(after: seen) }
   }
 
-  /// Stops the next call that hands groups over, at that point.
-  func hold(_ point: String) async throws {
-    try await post("holds", #"{"path":"externalcontact/groupchat/transfer","at":"\#(point)"}"#)
+  private struct Held: Decodable { let held: [Int] }
+
+  /// Stops a call at that point: the next one that hands groups over, or another.
+  func hold(_ point: String, path: String = "externalcontact/groupchat/transfer", skip: Int = 0) async throws {
+    try await post("holds", #"{"path":"\#(path)","at":"\#(point)","skip":\#(skip)}"#)
+  }
+
+  /// Returns when so many calls that hand groups over have been answered or dropped.
+  func waitForTransfers(_ count: Int) async throws {
+    var (seen, last) = (0, 0)
+    while seen < count {
+      let new = try await get("journal?type=transfer&after=\(last)&wait=50", as: JournalDocument.self).entries
+      seen += new.count
+      last = new.last?.seq ?? last
+    }
   }
 
   /// Lets every held call go on, or drops it.

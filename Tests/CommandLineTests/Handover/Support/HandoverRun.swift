@@ -7,18 +7,25 @@ import Testing
 
 /// One handover played with the real program: typed commands on one side, the company's control plane on the other.
 struct HandoverRun: Sendable {
-  let program: CommandLineHarness
+  var program: CommandLineHarness
   let control: CompanyControl
+  /// Between the two, where one was asked for.
+  var relay: Relay?
 
   /// Runs `body` with a company in this process and a program whose profile lets a call take five seconds of real time.
+  ///
+  /// - Parameter cut: puts a relay between the two, which stops there.
   static func withCompany(
-    _ configuration: CompanyConfiguration, settings: String = "", _ body: (HandoverRun) async throws -> Void
+    _ configuration: CompanyConfiguration, settings: String = "", cut: Relay.Cut? = nil,
+    _ body: (HandoverRun) async throws -> Void
   ) async throws {
     await Turnstile.handovers.enter()
     do {
       let server = try await Server.start(configuration)
       do {
-        try await body(try HandoverRun(server, settings))
+        let relay = try cut.map { try Relay(to: server.port, cut: $0) }
+        defer { relay?.close() }
+        try await body(try HandoverRun(server, relay, settings))
       } catch {
         await server.shutdown()
         throw error
@@ -31,18 +38,19 @@ struct HandoverRun: Sendable {
     await Turnstile.handovers.leave()
   }
 
-  private init(_ server: Server, _ settings: String) throws {
+  private init(_ server: Server, _ relay: Relay?, _ settings: String) throws {
     var program = try CommandLineHarness()
     program.environment["GROUPDESK_BASE_URL"] = nil
     try program.home.write(
       """
       corp_id = "wwsimulated"
-      base_url = "\(server.baseURL)"
+      base_url = "\(relay?.baseURL ?? server.baseURL)"
       request_timeout = 5
       \(settings)
 
       """, to: "config/profiles/shop.toml")
     self.init(program: program, control: CompanyControl(server))
+    self.relay = relay
   }
 
   init(program: CommandLineHarness, control: CompanyControl) {
@@ -52,7 +60,11 @@ struct HandoverRun: Sendable {
 
   /// Plans and confirms; returns the plan.
   func start(_ arguments: String...) async throws -> PlanJSON {
-    let planned = try await program.run(["handover", "plan", "--json"] + arguments)
+    var planned = try await program.run(["handover", "plan", "--json"] + arguments)
+    // The company's time-out is short here: on a slow machine it is tried again, as the program says itself.
+    for _ in 0..<3 where planned.status == 4 {
+      planned = try await program.run(["handover", "plan", "--json"] + arguments)
+    }
     try #require(planned.status == 0, "\(planned.stderr)")
     let plan = try planned.json(PlanJSON.self)
     let started = try await program.run("handover", "start", plan.plan, "--confirm", String(plan.count))
@@ -76,9 +88,13 @@ struct HandoverRun: Sendable {
 
   /// The same with one more variable in the program's environment.
   func with(_ variable: String, _ value: String) -> HandoverRun {
-    var program = program
-    program.environment[variable] = value
-    return HandoverRun(program: program, control: control)
+    with([variable: value])
+  }
+
+  func with(_ variables: [String: String]) -> HandoverRun {
+    var run = self
+    run.program.environment.merge(variables) { $1 }
+    return run
   }
 
   /// Runs `body` while company time jumps to the next due job whenever every job waits.
@@ -105,8 +121,8 @@ struct HandoverRun: Sendable {
   }
 
   /// Looks at the jobs now and after every commit, until `body` returns something.
-  private func look<Value>(_ body: ([Job]) async throws -> Value?) async throws -> Value? {
-    let file = try program.home.ledger
+  func look<Value>(_ body: ([Job]) async throws -> Value?) async throws -> Value? {
+    let file = try program.ledger
     let watch = try LedgerWatch(file: file)
     defer { watch.close() }
     let ledger = try await Store.open { try LedgerSchema.open(path: file) }
