@@ -13,10 +13,9 @@ struct SecretPrompt: Sendable {
   /// - Throws: `.secret` with ``SecretFault/tooLong(limit:)`` rather than read a part of it.
   func read(for backend: SecretBackend) async throws -> Secret? {
     let isTerminal = isatty(0) == 1
-    if isTerminal { output.message(words.askForSecret) }
     // Typing takes its time: not on a thread that others wait for.
     let line = await withCheckedContinuation { (continuation: CheckedContinuation<[UInt8], Never>) in
-      let thread = Thread { continuation.resume(returning: isTerminal ? Self.hiddenLine() : Self.line()) }
+      let thread = Thread { continuation.resume(returning: isTerminal ? hiddenLine() : Self.line()) }
       thread.name = "secret"
       thread.stackSize = 1 << 18
       thread.start()
@@ -28,14 +27,16 @@ struct SecretPrompt: Sendable {
     return String(validating: line, as: UTF8.self).flatMap { Secret($0) }
   }
 
-  private static func hiddenLine() -> [UInt8] {
+  private func hiddenLine() -> [UInt8] {
     var before = termios()
-    guard tcgetattr(0, &before) == 0 else { return line() }
+    guard tcgetattr(0, &before) == 0 else { return Self.line() }
     var hidden = before
     hidden.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(0, TCSAFLUSH, &hidden)
     defer { tcsetattr(0, TCSAFLUSH, &before) }
-    return line()
+    // Whoever answers at once finds it hidden already, and nothing thrown away.
+    output.message(words.askForSecret)
+    return Self.line()
   }
 
   /// Without its end. Of a line that is too long, enough to tell.

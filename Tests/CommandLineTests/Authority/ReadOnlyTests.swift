@@ -182,7 +182,7 @@ struct ReadOnlyTests {
       let file = "\(desk.program.home.path)/config/profiles/shop.toml"
       let profile = try String(contentsOfFile: file, encoding: .utf8)
       try desk.program.home.write(
-        profile.replacingOccurrences(of: "request_timeout = 5", with: "request_timeout = 60"),
+        profile.replacingOccurrences(of: "request_timeout = 10", with: "request_timeout = 60"),
         to: "config/profiles/shop.toml")
       try await desk.control.post("holds", #"{"path":"externalcontact/groupchat/get","at":"before_effect"}"#)
       async let refresh = desk.program.run("groups", "refresh", "--read-only")

@@ -70,7 +70,7 @@ struct FrozenTests {
     let stopped = ContinuousClock.now
     try await run.control.post("clock", #"{"advance":3600}"#)
     // What is measured in real time must pass in real time: the gate, the time-out of a call.
-    try await ContinuousClock().sleep(until: stopped + (place == .pastTimeOut ? .seconds(5) : .seconds(2)))
+    try await ContinuousClock().sleep(until: stopped + (place == .pastTimeOut ? .seconds(11) : .seconds(2)))
   }
 
   private func actMeanwhile(_ place: Place, _ run: HandoverRun, _ plan: PlanJSON, to: [String]) async throws {

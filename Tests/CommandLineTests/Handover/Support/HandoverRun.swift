@@ -45,7 +45,7 @@ struct HandoverRun: Sendable {
       """
       corp_id = "wwsimulated"
       base_url = "\(relay?.baseURL ?? server.baseURL)"
-      request_timeout = 5
+      request_timeout = 10
       \(settings)
 
       """, to: "config/profiles/shop.toml")
