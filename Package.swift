@@ -52,20 +52,12 @@ let package = Package(
       ]),
     .target(
       name: "Settings",
-      dependencies: [
-        "Screen", "Model",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
+      dependencies: ["Screen", "Processes", "Model"],
       resources: ["default", "dark", "light", "high-contrast", "mono"].map {
         .embedInCode("Themes/Embedded/\($0).toml")
       }),
     .target(name: "Words", dependencies: ["Services", "Storage", "Settings", "WeCom", "Model"]),
-    .target(
-      name: "Services",
-      dependencies: [
-        "Queue", "Storage", "WeCom", "Model",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+    .target(name: "Services", dependencies: ["Queue", "Storage", "WeCom", "Processes", "Model"]),
     .target(name: "Queue", dependencies: ["Storage", "Model"]),
     .target(
       name: "Storage",
@@ -89,6 +81,7 @@ let package = Package(
       dependencies: ["Interface", "Screen", "Words", "Services", "Settings", "Queue", "Storage", "Model"]),
     .target(name: "Terminal", dependencies: ["Screen", "Model", "CTerminal"]),
     .target(name: "Interface", dependencies: ["Screen", "Model"]),
+    .target(name: "Processes", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
     .target(name: "Screen", dependencies: ["Model"]),
     .target(name: "Model", dependencies: ["CLocale"]),
     .target(name: "CLocale"),

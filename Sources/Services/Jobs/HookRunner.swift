@@ -1,7 +1,6 @@
-import Foundation
 import Model
+import Processes
 import Storage
-import Subprocess
 
 /// Tells a profile's command what happened: argv, no shell, one JSON document on its standard input. Notices were written
 /// with what they tell; they are delivered afterwards, at least once, by whoever holds the worker role.
@@ -67,46 +66,8 @@ package struct HookRunner: Sendable {
   }
 
   private func run(_ document: Document) async -> Bool {
-    guard let program = command.first, let text = try? JSONOutput.text(document, isPretty: false),
-      let input = Self.readable(text + "\n")
-    else { return false }
-    var options = PlatformOptions()
-    options.createSession = true
-    options.teardownSequence = [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
-    let configuration = Subprocess.Configuration(
-      executable: .path(.init(program)), arguments: .init(Array(command.dropFirst())),
-      environment: .custom(
-        Dictionary(
-          environment.compactMap { pair in Subprocess.Environment.Key(rawValue: pair.key).map { ($0, pair.value) } },
-          uniquingKeysWith: { first, _ in first })),
-      platformOptions: options)
-    return await withTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        let end = try? await Subprocess.run(
-          configuration, input: .fileDescriptor(.init(rawValue: input), closeAfterSpawningProcess: true),
-          output: .discarded)
-        return end?.terminationStatus.isSuccess ?? false
-      }
-      group.addTask { [timeLimit] in
-        try? await ContinuousClock().sleep(for: timeLimit)
-        return false
-      }
-      defer { group.cancelAll() }
-      return await group.next() ?? false
-    }
-  }
-
-  /// A pipe that holds all of the text, its writing end closed: the command may end without reading any of it, which a
-  /// text written while it runs would not survive. Nil for more than every pipe takes (4 KiB), or when there is none.
-  private static func readable(_ text: String) -> Int32? {
-    let bytes = Array(text.utf8)
-    var ends: [Int32] = [-1, -1]
-    guard bytes.count <= 4096, pipe(&ends) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let written = write(ends[1], bytes, bytes.count)
-    close(ends[1])
-    if written == bytes.count { return ends[0] }
-    close(ends[0])
-    return nil
+    guard !command.isEmpty, let text = try? JSONOutput.text(document, isPretty: false) else { return false }
+    let program = OtherProgram(command, environment: environment, timeLimit: timeLimit)
+    return (try? await program.run(input: text + "\n"))?.status == 0
   }
 }

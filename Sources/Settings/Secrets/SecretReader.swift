@@ -1,6 +1,5 @@
 import Foundation
 import Model
-import Subprocess
 
 /// Reads a secret from where its source says. A source that fails is an error: nothing else is tried in its place.
 package struct SecretReader: Sendable {
@@ -26,13 +25,14 @@ package struct SecretReader: Sendable {
       return try checked(text, .environment)
     case .simulated: return try checked(SimulatedCompany.secret, .simulated)
     case .command(let words, _):
-      guard let program = words.first else { throw .secret(.command, .malformed) }
-      return try checked(try await output(of: .path(.init(program)), words, .command), .command)
+      // A path: it is not looked for in `PATH`.
+      guard words.first?.contains("/") == true else { throw .secret(.command, .malformed) }
+      return try checked(try await output(of: words, .command), .command)
     case .keyring(let entry, _):
       let words = ["secret-tool", "lookup", "service", "groupdesk", "account", entry]
-      return try checked(try await output(of: .name(words[0]), words, .keyring), .keyring)
+      return try checked(try await output(of: words, .keyring), .keyring)
     case .pass(let entry, _):
-      let text = try await output(of: .name("pass"), ["pass", "show", entry], .pass)
+      let text = try await output(of: ["pass", "show", entry], .pass)
       return try checked(String(text.prefix { $0 != "\n" }), .pass)
     }
   }
@@ -61,11 +61,9 @@ package struct SecretReader: Sendable {
     return secret
   }
 
-  private func output(
-    of program: Executable, _ words: [String], _ backend: SecretBackend
-  ) async throws(SettingsError) -> String {
+  private func output(of words: [String], _ backend: SecretBackend) async throws(SettingsError) -> String {
     let helper = HelperProgram(backend: backend, environment: environment, timeLimit: timeLimit)
-    return try await helper.run(program, words, limit: Self.longest)
+    return try await helper.run(words, limit: Self.longest)
   }
 
   /// Bytes a secret may have.

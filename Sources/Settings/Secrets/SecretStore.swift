@@ -41,13 +41,12 @@ package struct SecretWriter: Sendable {
     case .keyring(let entry, _):
       if try await isInKeyring(entry) { throw .secret(.keyring, .alreadyThere(entry)) }
       _ = try await helper(.keyring).run(
-        .name("secret-tool"),
         ["secret-tool", "store", "--label=groupdesk \(entry)", "service", "groupdesk", "account", entry],
         input: secret.reveal(), limit: Self.longestAnswer)
     case .pass(let entry, _):
       if isInPasswordStore(entry) { throw .secret(.pass, .alreadyThere(entry)) }
       _ = try await helper(.pass).run(
-        .name("pass"), ["pass", "insert", "--multiline", entry], input: secret.reveal() + "\n",
+        ["pass", "insert", "--multiline", entry], input: secret.reveal() + "\n",
         limit: Self.longestAnswer)
     case .credential, .command, .environment, .file, .simulated: break
     }
@@ -64,7 +63,7 @@ package struct SecretWriter: Sendable {
   private func isInKeyring(_ entry: String) async throws(SettingsError) -> Bool {
     let words = ["secret-tool", "lookup", "service", "groupdesk", "account", entry]
     do throws(SettingsError) {
-      _ = try await helper(.keyring).run(.name(words[0]), words, limit: Self.longestAnswer)
+      _ = try await helper(.keyring).run(words, limit: Self.longestAnswer)
       return true
     } catch {
       guard case .secret(_, .commandFailed(program: _, status: 1)) = error else { throw error }
