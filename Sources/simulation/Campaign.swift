@@ -71,6 +71,7 @@ final class ScratchFolder {
     let memory = URL(fileURLWithPath: "/dev/shm")
     let parent =
       FileManager.default.isWritableFile(atPath: memory.path) ? memory : FileManager.default.temporaryDirectory
+    // A folder's name, not a part of a world: those come from the seed alone.
     url = parent.appendingPathComponent("groupdesk-simulation-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: url, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

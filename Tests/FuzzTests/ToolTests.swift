@@ -23,8 +23,9 @@ struct ToolTests {
       .path(.init(Self.program)), arguments: ["--target", "json", "--seed", "9", "--inputs", "1000000000"],
       input: .none, output: .string(limit: 1 << 20), error: .sequence
     ) { execution in
-      for try await line in execution.standardError.strings() {
+      for try await line in execution.standardError.strings() where line.hasPrefix("json: ") {
         let process = try #require(line.split(separator: " ").last.flatMap { pid_t($0) }, "\(line)")
+        try #require(process > 1)
         kill(process, SIGSEGV)
       }
     }

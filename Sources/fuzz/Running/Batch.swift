@@ -61,12 +61,15 @@ struct Batch: Sendable {
     return report
   }
 
-  /// Ends the process once the same input has lasted too long.
+  /// Ends the process once the same input has lasted too long, and when nobody is left to hear of it.
   private static func watch(_ note: Note) {
+    let parent = getppid()
     var last = note.current
     var since = ContinuousClock.now
     while true {
+      // Looks now and then: an input that hangs tells nobody, nor does a parent that is killed.
       sleep(1)
+      if getppid() != parent { exit(1) }
       let now = note.current
       if now != last {
         (last, since) = (now, .now)

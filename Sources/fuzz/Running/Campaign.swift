@@ -45,6 +45,7 @@ struct Campaign: Sendable {
 
   private func run(_ target: FuzzTarget) async throws -> Result {
     let folder = FileManager.default.temporaryDirectory
+    // A file's name, not a part of an input: those come from the seed alone.
     let path = folder.appendingPathComponent("groupdesk-fuzz-\(UUID())").path
     let note = try Note(path)
     defer { unlink(path) }

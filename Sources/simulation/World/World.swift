@@ -85,7 +85,6 @@ final class World {
     return configuration
   }
 
-  // The parts exist from the end of `init` on, and nothing asks for them before.
   var vendor: Vendor { part(\.vendor) }
   var checker: Checker { part(\.checker) }
   /// Groups somebody handed over at the admin site.
@@ -93,6 +92,7 @@ final class World {
   /// What must stand in no file.
   var secrets: [String] { [vendor.company.configuration.secret] + vendor.tokens.prefix(8) }
   private func part<T>(_ path: KeyPath<Parts, T>) -> T {
+    // The parts hold on to their world, so that they are made when it is; nothing asks for them before.
     guard let parts else { preconditionFailure("asked for before the world was made") }
     return parts[keyPath: path]
   }

@@ -85,6 +85,7 @@ package struct AuditHead: Sendable, Hashable {
         close(descriptor)
         throw isHeld ? StorageError.busy(file: path) : StorageError(systemError: reason, file: file)
       }
+      // Whoever has it writes twice and lets go; `flock` itself can only wait without an end.
       usleep(5000)
     }
     return descriptor
