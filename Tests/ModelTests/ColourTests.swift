@@ -121,6 +121,24 @@ struct ThemeLayerTests {
   private let dark = Colour.exact(RGB(0, 0, 0))
   private let blue = Colour.exact(RGB(0, 40, 100))
 
+  @Test(
+    "a code is black on white whatever the theme, and reversed where there are no colours",
+    arguments: [
+      (.none, ""), (.attributes, "7"), (.eight, "30;47"), (.sixteen, "30;107"),
+      (.twoHundredFiftySix, "38;5;16;48;5;231"),
+    ] as [(ColourDepth, String)])
+  func code(_ depth: ColourDepth, _ codes: String) {
+    let page = Style(colour: .named(.white), background: .exact(RGB(1, 2, 3)), attributes: [.bold])
+    let sequence = codes.isEmpty ? "" : "\u{1B}[\(codes)m"
+    for theme in [Theme([.text: page, .error: page], layers: [.page: page, .cursor: page]), .plain] {
+      for role in [Role.text, .error] {
+        #expect(theme.style(of: Look(role, on: .code), depth: depth).sequence == sequence)
+      }
+      let line = Painter(theme: theme, depth: depth).paintCode("█▀")
+      #expect(line == (codes.isEmpty ? "█▀" : "\(sequence)█▀\u{1B}[0m"))
+    }
+  }
+
   @Test("what a layer leaves out it has from the page, and a role's colours come before its layer's")
   func inheritance() {
     let theme = Theme(

@@ -1,5 +1,5 @@
 /// Why bytes are not the JSON that was expected.
-enum JSONFault: Error, Hashable, Sendable {
+package enum JSONFault: Error, Hashable, Sendable {
   /// Not JSON at all, or broken inside: an HTML page, for instance.
   case notJSON
   /// It ends too early.

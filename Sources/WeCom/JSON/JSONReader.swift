@@ -5,7 +5,7 @@
 /// A hundred-member group takes it an eighth of what `JSONDecoder` needs, and refreshing 20 000 groups is mostly this.
 /// Nothing recurses on the document's own depth but the caller's handlers; what is skipped is checked as strictly as
 /// what is read, so a truncated answer is never taken for a whole one.
-struct JSONReader {
+package struct JSONReader {
   private let bytes: [UInt8]
   private var position: Int
   /// The member read last, for faults.
@@ -14,15 +14,15 @@ struct JSONReader {
   /// How deeply skipped values may nest.
   static let deepest = 512
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  enum Kind { case object, array, string, number, boolean, null }
+  package enum Kind: Sendable, Hashable { case object, array, string, number, boolean, null }
 
   /// What stands next, without reading it.
-  mutating func next() throws(JSONFault) -> Kind {
+  package mutating func next() throws(JSONFault) -> Kind {
     switch try peek() {
     case UInt8(ascii: "{"): .object
     case UInt8(ascii: "["): .array
@@ -35,7 +35,9 @@ struct JSONReader {
   }
 
   /// Calls `handler` at every member's value, which it must read or ``skip()``. `null` has no members.
-  mutating func object(_ handler: (String, inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
+  package mutating func object(
+    _ handler: (String, inout JSONReader) throws(JSONFault) -> Void
+  ) throws(JSONFault) {
     guard try expect(.object) else { return }
     position += 1
     if try take(UInt8(ascii: "}")) { return }
@@ -49,7 +51,7 @@ struct JSONReader {
   }
 
   /// Calls `handler` at every element, which it must read or ``skip()``. `null` has no elements.
-  mutating func array(_ handler: (inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
+  package mutating func array(_ handler: (inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
     guard try expect(.array) else { return }
     position += 1
     if try take(UInt8(ascii: "]")) { return }
@@ -57,12 +59,12 @@ struct JSONReader {
   }
 
   /// Nil for `null`.
-  mutating func string() throws(JSONFault) -> String? {
+  package mutating func string() throws(JSONFault) -> String? {
     try expect(.string) ? try readString() : nil
   }
 
   /// A whole number, `1.0` and `1e3` included; nil for `null`.
-  mutating func integer() throws(JSONFault) -> Int? {
+  package mutating func integer() throws(JSONFault) -> Int? {
     guard try expect(.number) else { return nil }
     let number = try readNumber()
     if let exact = number.whole { return exact }
@@ -72,7 +74,7 @@ struct JSONReader {
   }
 
   /// Nil for `null`; 0 and 1 are taken too.
-  mutating func boolean() throws(JSONFault) -> Bool? {
+  package mutating func boolean() throws(JSONFault) -> Bool? {
     if try next() == .number {
       guard let number = try integer(), number == 0 || number == 1 else { throw .wrongType(member: member) }
       return number == 1
@@ -90,7 +92,7 @@ struct JSONReader {
   }
 
   /// Passes over one value of any kind.
-  mutating func skip() throws(JSONFault) {
+  package mutating func skip() throws(JSONFault) {
     var open: [Kind] = []
     while true {
       let kind = try next()
@@ -120,7 +122,7 @@ struct JSONReader {
   }
 
   /// Throws unless nothing but white space is left.
-  mutating func finish() throws(JSONFault) {
+  package mutating func finish() throws(JSONFault) {
     skipSpace()
     guard position == bytes.count else { throw .notJSON }
   }

@@ -22,6 +22,11 @@ struct JSONWriter {
     bytes.append(contentsOf: String(number).utf8)
   }
 
+  mutating func member(_ name: String, _ flag: Bool) {
+    key(name)
+    bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+  }
+
   mutating func member(_ name: String, _ texts: [String]) {
     key(name)
     bytes.append(UInt8(ascii: "["))

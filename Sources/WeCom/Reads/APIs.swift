@@ -18,3 +18,12 @@ extension API {
   package static let memberIDs = API(path: "user/list_id")
   package static let departments = API(path: "department/list")
 }
+
+extension API {
+  /// 92229, 99547
+  package static let addJoinWay = API(path: "externalcontact/groupchat/add_join_way")
+  package static let joinWay = API(path: "externalcontact/groupchat/get_join_way")
+  package static let updateJoinWay = API(path: "externalcontact/groupchat/update_join_way")
+  package static let deleteJoinWay = API(path: "externalcontact/groupchat/del_join_way")
+  package static let openGIDToChatID = API(path: "externalcontact/opengid_to_chatid")
+}

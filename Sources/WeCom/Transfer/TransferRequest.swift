@@ -28,3 +28,24 @@ package struct TransferRequest: Hashable, Sendable {
 extension TransferKind {
   package var api: API { self == .resigned ? .transfer : .onJobTransfer }
 }
+
+extension TransferRequest: Write {
+  package var api: API { kind.api }
+  var refusals: Set<ErrorCode> { ErrorCode.refusesTransfer }
+
+  func value(
+    status: Int, _ body: [UInt8], hiding credential: Credential?
+  ) throws(CallError) -> [ChatID: VendorError] {
+    let answer = try TransferAnswer.value(status: status, body, from: api, hiding: credential)
+    do throws(Unreadable) { return try answer.failed(of: self, hiding: credential) } catch {
+      throw .unreadable(api, error)
+    }
+  }
+}
+
+extension TransferEnd {
+  /// What the vendor's answer to a request says.
+  package init(of request: TransferRequest, status: Int, _ body: [UInt8]) {
+    self = request.end(status: status, body)
+  }
+}

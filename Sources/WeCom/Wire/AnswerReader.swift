@@ -20,6 +20,10 @@ package struct AnswerReader: Sendable {
     AnswerReader(MemberAnswer.self, from: .member),
     AnswerReader(MemberIDsAnswer.self, from: .memberIDs),
     AnswerReader(DepartmentsAnswer.self, from: .departments),
+    AnswerReader(AddedJoinWayAnswer.self, from: .addJoinWay),
+    AnswerReader(JoinWayAnswer.self, from: .joinWay) { answer in _ = try answer.joinWay() },
+    AnswerReader(EmptyAnswer.self, from: .deleteJoinWay),
+    AnswerReader(ChatOfOpenGIDAnswer.self, from: .openGIDToChatID),
   ]
 
   private init<A: Answer>(

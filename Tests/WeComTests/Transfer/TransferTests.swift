@@ -30,7 +30,7 @@ struct TransferTests {
     try await Company.open(answer: { _ in .json(#"{"errcode":0,"errmsg":"ok","failed_chat_list":[]}"#) }) { company in
       let request = try Self.request(kind)
       try await company.client.prepareToSend(kind)
-      #expect(await company.client.send(request) { true } == .answered(failed: [:]))
+      #expect(await company.client.send(request) { true } == .answered([:]))
       let sent = try #require(company.server.requests(to: kind.api.path).first)
       #expect(Array(sent.body.utf8) == request.body)
       #expect(sent.body == #"{"chat_id_list":["wr1","wr2"],"new_owner":"li"}"#)
@@ -53,7 +53,7 @@ struct TransferTests {
       of: .json(#"{"errcode":0,"failed_chat_list":[{"chat_id":"wr2","errcode":90500,"errmsg":"not resigned"}]}"#))
     let chat: ChatID = try id("wr2")
     #expect(
-      end == .answered(failed: [chat: VendorError(.ownerNotResigned, from: .transfer, errmsg: "not resigned")]))
+      end == .answered([chat: VendorError(.ownerNotResigned, from: .transfer, errmsg: "not resigned")]))
   }
 
   @Test(
@@ -88,7 +88,7 @@ struct TransferTests {
   @Test(
     "whatever goes wrong once the request may be out leaves the outcome unknown",
     arguments: [
-      (RawServer.Reply.close, TransferEnd.Unknown.connectionLost), (.reset, .connectionLost),
+      (RawServer.Reply.close, UnknownEnd.connectionLost), (.reset, .connectionLost),
       (.bytesThenClose(Array("HTTP/1.1 200".utf8)), .connectionLost),
       (.bytesThenClose(Array((RawServer.head(length: 90) + #"{"errcode":0"#).utf8)), .connectionLost),
       (.bytesThenClose(Array("garbage\r\n\r\n".utf8)), .connectionLost),
@@ -100,7 +100,7 @@ struct TransferTests {
       (.bytesThenSilence(RawServer.response("", status: "307 Moved\r\nlocation: /x")), .unreadable(.httpStatus(307))),
       (.bytesThenSilence(RawServer.response(String(repeating: " ", count: 5 << 20))), .unreadable(.tooLong)),
     ])
-  func unknown(_ reply: RawServer.Reply, _ reason: TransferEnd.Unknown) async throws {
+  func unknown(_ reply: RawServer.Reply, _ reason: UnknownEnd) async throws {
     #expect(try await Self.end(of: reply) == .unknown(reason))
   }
 
@@ -211,7 +211,7 @@ struct TransferTests {
       sending.cancel()
       release.finish()
       for await _ in asked { break }
-      #expect(await sending.value == .answered(failed: [:]))
+      #expect(await sending.value == .answered([:]))
     }
   }
 

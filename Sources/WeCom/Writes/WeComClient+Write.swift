@@ -3,16 +3,21 @@ import NIOCore
 import NIOPosix
 
 extension WeComClient {
-  /// Real time a transfer may wait in the limiter; whoever wants to send has passed it in ``prepareToSend(_:)``.
+  /// Real time a call may wait in the limiter; whoever wants to send has passed it in ``prepareToSend(_:)``.
   private static let patience = TimeAmount.milliseconds(500)
 
-  /// Gets everything ready for ``send(_:mayStillSend:)``, so that nothing is waited for between the ledger's commit and
+  /// Gets everything ready for a transfer to be sent, so that nothing is waited for between the ledger's commit and
   /// the send: a token is fetched if none is at hand, and the limiter is asked. Throws ``CallError`` (`.blocked` while
   /// the vendor has closed the API) and `CancellationError`.
-  package func prepareToSend(_ kind: TransferKind) async throws {
+  package func prepareToSend(_ kind: TransferKind) async throws { try await prepareToSend(kind.api) }
+
+  /// The same for a call that changes a join way.
+  package func prepareToSend(_ kind: JoinWayRequest.Kind) async throws { try await prepareToSend(kind.api) }
+
+  private func prepareToSend(_ api: API) async throws {
     _ = try await keeper.current()
-    try await caller.enterGate(kind.api, .foreground)
-    await caller.gate.leave(kind.api, .answered)
+    try await caller.enterGate(api, .foreground)
+    await caller.gate.leave(api, .answered)
   }
 
   /// Sends a transfer, once: no repetition, no redirect, no token fetched, a connection of its own, closed afterwards.
@@ -25,9 +30,15 @@ extension WeComClient {
     await Task { await self.sendOnce(request, mayStillSend) }.value
   }
 
-  private func sendOnce(_ request: TransferRequest, _ mayStillSend: @escaping @Sendable () -> Bool) async -> TransferEnd
-  {
-    let api = request.kind.api
+  /// Sends a call that changes a join way, as a transfer is sent: once, and awaited whatever becomes of the caller's task.
+  package func send(_ request: JoinWayRequest, mayStillSend: @escaping @Sendable () -> Bool) async -> JoinWayCallEnd {
+    await Task { await self.sendOnce(request, mayStillSend) }.value
+  }
+
+  private func sendOnce<W: Write>(
+    _ request: W, _ mayStillSend: @escaping @Sendable () -> Bool
+  ) async -> WriteEnd<W.Value> {
+    let api = request.api
     guard let token = await keeper.ready() else { return .notSent(.noToken) }
     if let reason = await enterAtOnce(api) { return .notSent(reason) }
 
@@ -50,7 +61,7 @@ extension WeComClient {
   }
 
   /// Nil once the limiter has let the call through.
-  private func enterAtOnce(_ api: API) async -> TransferEnd.NotSent? {
+  private func enterAtOnce(_ api: API) async -> NotSent? {
     let gate = caller.gate
     let entering = Task { try await gate.enter(api, .foreground) }
     let timer = MultiThreadedEventLoopGroup.singleton.any().scheduleTask(in: Self.patience) { entering.cancel() }
@@ -61,10 +72,9 @@ extension WeComClient {
     }
   }
 
-  private func end(
-    of request: TransferRequest, _ outcome: Result<HTTPAnswer, HTTPFailure>, _ gate: SendGate.State,
-    _ credential: Credential
-  ) -> TransferEnd {
+  private func end<W: Write>(
+    of request: W, _ outcome: Result<HTTPAnswer, HTTPFailure>, _ gate: SendGate.State, _ credential: Credential
+  ) -> WriteEnd<W.Value> {
     switch (gate, outcome) {
     case (.refused, _): .notSent(.gateClosed)
     case (.untouched, .failure(.unreachable(let reason))): .notSent(.unreachable(reason))
@@ -73,14 +83,13 @@ extension WeComClient {
     case (_, .failure(.timedOut)): .unknown(.timedOut)
     case (_, .failure(.tooLong)): .unknown(.unreadable(.tooLong))
     case (_, .failure): .unknown(.connectionLost)
-    case (_, .success(let answer)):
-      TransferEnd(of: request, status: answer.status, answer.body, hiding: credential)
+    case (_, .success(let answer)): request.end(status: answer.status, answer.body, hiding: credential)
     }
   }
 }
 
 extension CallEnd {
-  fileprivate init(_ end: TransferEnd) {
+  fileprivate init(_ end: WriteEnd<some Hashable & Sendable>) {
     switch end {
     case .answered, .notSent(.gateClosed): self = .answered
     case .refused(let error), .unknown(.vendor(let error)): self.init(error.code)
@@ -89,11 +98,13 @@ extension CallEnd {
   }
 }
 
-extension TransferEnd {
+extension WriteEnd {
   /// How the attempt ended, for the log.
   fileprivate var failure: Result<Void, LoggedEnd> {
     switch self {
-    case .answered(let failed): failed.isEmpty ? .success(()) : .failure(LoggedEnd("\(failed.count) chats failed"))
+    case .answered(let value as [ChatID: VendorError]) where !value.isEmpty:
+      .failure(LoggedEnd("\(value.count) chats failed"))
+    case .answered: .success(())
     case .refused(let error): .failure(LoggedEnd("refused: \(error)"))
     case .notSent(let reason): .failure(LoggedEnd("not sent: \(reason)"))
     case .unknown(.vendor(let error)): .failure(LoggedEnd("unknown: \(error)"))
