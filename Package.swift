@@ -23,7 +23,7 @@ let package = Package(
     .executableTarget(
       name: "groupdesk",
       dependencies: [
-        "Console", "Interface", "Terminal", "CExecutor",
+        "Console", "Interface", "Terminal", "CExecutor", "QRCodes",
         "Model", "Screen", "Settings", "Services", "Simulator", "Words", "Queue", "Storage", "WeCom",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -32,10 +32,11 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Model", "Screen", "Settings", "Services", "Simulator", "Storage", "Terminal", "Words", "WeCom",
+        "Model", "QRCodes", "Screen", "Settings", "Services", "Simulator", "Storage", "Terminal", "Words", "WeCom",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ],
+      resources: ["code.gif", "code.jpeg", "lossless.webp", "lossy.webp"].map { .embedInCode("Inputs/Images/\($0)") }),
     .executableTarget(
       name: "simulation",
       dependencies: [
@@ -45,6 +46,7 @@ let package = Package(
     .target(
       name: "Simulator",
       dependencies: [
+        "QRCodes",
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -78,17 +80,25 @@ let package = Package(
       ]),
     .target(
       name: "Console",
-      dependencies: ["Interface", "Screen", "Words", "Services", "Settings", "Queue", "Storage", "Model"]),
+      dependencies: [
+        "Interface", "Screen", "Words", "Services", "Settings", "Queue", "Storage", "WeCom", "QRCodes", "Model",
+      ]),
     .target(name: "Terminal", dependencies: ["Screen", "Model", "CTerminal"]),
     .target(name: "Interface", dependencies: ["Screen", "Model"]),
-    .target(name: "Processes", dependencies: [.product(name: "Subprocess", package: "swift-subprocess")]),
+    .target(
+      name: "Processes", dependencies: ["CMemoryFile", .product(name: "Subprocess", package: "swift-subprocess")]),
     .target(name: "Screen", dependencies: ["Model"]),
     .target(name: "Model", dependencies: ["CLocale"]),
+    .target(name: "QRCodes", dependencies: ["Model", "CQRCode", "CImage"]),
     .target(name: "CLocale"),
     .target(name: "CExecutor"),
+    .target(name: "CMemoryFile"),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CQRCode", linkerSettings: [.linkedLibrary("qrencode")]),
+    .target(name: "CImage", linkerSettings: [.linkedLibrary("gd"), .linkedLibrary("zbar")]),
 
     .testTarget(name: "ModelTests", dependencies: ["Model", "Screen"]),
+    .testTarget(name: "QRCodesTests", dependencies: ["QRCodes", "CImage"]),
     .testTarget(name: "InterfaceTests", dependencies: ["Interface", "Screen", "Model"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Screen", "Model"]),
     .testTarget(
@@ -133,7 +143,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "groupdesk", "Simulator", "Queue", "Storage", "Model",
+        "groupdesk", "Simulator", "Services", "Queue", "Storage", "WeCom", "QRCodes", "CImage", "Model",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,3 +1,4 @@
+import CMemoryFile
 import Foundation
 import Subprocess
 
@@ -38,9 +39,14 @@ package struct OtherProgram: Sendable {
   }
 
   /// - Parameters:
-  ///   - input: what it may read; little enough for a pipe, which takes 64 KiB, and 4 KiB where the system is short of them.
+  ///   - input: what it may read, a megabyte or so: all of it is kept in memory until the program has ended.
   ///   - outputLimit: bytes it may write; nil drops them.
   package func run(input: String = "", outputLimit: Int? = nil) async throws(Failure) -> End {
+    try await run(input: Array(input.utf8), outputLimit: outputLimit)
+  }
+
+  /// The same with bytes that are no text.
+  package func run(input: [UInt8], outputLimit: Int? = nil) async throws(Failure) -> End {
     do {
       let end = try await withTimeLimit { try await start(input, outputLimit) }
       guard let end else { throw Failure.timedOut }
@@ -58,7 +64,7 @@ package struct OtherProgram: Sendable {
     }
   }
 
-  private func start(_ input: String, _ outputLimit: Int?) async throws -> End {
+  private func start(_ input: [UInt8], _ outputLimit: Int?) async throws -> End {
     let descriptor = try Self.readable(input)
     let source = FileDescriptorInput.fileDescriptor(.init(rawValue: descriptor), closeAfterSpawningProcess: true)
     guard let outputLimit else {
@@ -83,21 +89,23 @@ package struct OtherProgram: Sendable {
       environment: .custom(Dictionary(variables, uniquingKeysWith: { first, _ in first })), platformOptions: options)
   }
 
-  /// A pipe that holds all of the text, its writing end closed: the program may end without reading any of it, which a
-  /// text written while it runs would not survive.
-  private static func readable(_ text: String) throws(Failure) -> Int32 {
-    let bytes = Array(text.utf8)
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw .cannotRun(code: errno) }
-    defer { close(ends[1]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    // A pipe that is full must not be waited for: nobody reads it yet.
-    var written = -1
-    if fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0 { written = write(ends[1], bytes, bytes.count) }
-    if written == bytes.count { return ends[0] }
-    let code = written < 0 ? errno : EMSGSIZE
-    close(ends[0])
-    throw .cannotRun(code: code)
+  /// A file in memory that holds all of the bytes: the program may end without reading any of them, which what is written
+  /// into a pipe while it runs would not survive, and a pipe holds 64 KiB.
+  private static func readable(_ bytes: [UInt8]) throws(Failure) -> Int32 {
+    let descriptor = groupdesk_memory_file()
+    guard descriptor >= 0 else { throw .cannotRun(code: errno) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard written > 0 else {
+        let code = errno
+        close(descriptor)
+        throw .cannotRun(code: code)
+      }
+      rest = rest.dropFirst(written)
+    }
+    lseek(descriptor, 0, SEEK_SET)
+    return descriptor
   }
 
   /// Nil when the time was over first; the body is then cancelled, which ends the program, and waited for.

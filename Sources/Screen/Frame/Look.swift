@@ -24,4 +24,9 @@ package enum Layer: String, Sendable, Hashable, CaseIterable {
   case dialog
   /// Where text is typed.
   case field
+  /// A code that cameras read: black on white whatever theme and terminal.
+  case code
+
+  /// Those a theme decides.
+  package static let allCases: [Layer] = [.page, .bar, .cursor, .faint, .dialog, .field]
 }

@@ -3,7 +3,8 @@ import Model
 /// Makes the bytes of text on the way to a terminal or a pipe.
 package struct Painter: Sendable, Hashable {
   private let theme: Theme
-  private let depth: ColourDepth
+  /// How much of a look the output gets.
+  package let depth: ColourDepth
 
   package init(theme: Theme, depth: ColourDepth) {
     self.theme = theme
@@ -17,6 +18,12 @@ package struct Painter: Sendable, Hashable {
   package func paint(_ text: SafeText, _ role: Role) -> String {
     let start = theme.styleWithoutPage(of: role).quantised(to: depth).sequence
     return start.isEmpty || text.isEmpty ? text.text : "\(start)\(text.text)\u{1B}[0m"
+  }
+
+  /// A line of a code that cameras read, its characters the black part (``Layer/code``).
+  package func paintCode(_ line: SafeText) -> String {
+    let start = theme.style(of: Look(.text, on: .code), depth: depth).sequence
+    return start.isEmpty ? line.text : "\(start)\(line.text)\u{1B}[0m"
   }
 }
 

@@ -58,6 +58,7 @@ package struct Theme: Sendable, Hashable {
   }
 
   private func blended(_ look: Look, for depth: ColourDepth) -> Style {
+    if look.layer == .code { return .code(depth) }
     let (role, page) = (self[look.role], self[.page])
     var layer = self[look.layer]
     let isShown = depth > .sixteen || depth >= .eight && layer.background?.exact == nil
@@ -82,7 +83,16 @@ extension Layer {
     switch self {
     case .cursor: [.reverse]
     case .faint, .field: [.underline]
-    case .page, .bar, .dialog: []
+    case .page, .bar, .dialog, .code: []
     }
+  }
+}
+
+extension Style {
+  /// Text that draws black modules. Without colours it is reversed, because most such terminals are dark: there the text's
+  /// ground becomes the light one.
+  fileprivate static func code(_ depth: ColourDepth) -> Style {
+    guard depth >= .eight else { return Style(attributes: [.reverse]) }
+    return Style(colour: .exact(RGB(0, 0, 0)), background: .exact(RGB(0xFF, 0xFF, 0xFF)))
   }
 }

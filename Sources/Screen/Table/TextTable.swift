@@ -57,6 +57,12 @@ package struct TextTable: Sendable {
     return ([header] + rows).map { line(of: $0, widths: widths, painter: painter) }
   }
 
+  /// Whether nothing would be cut in so many columns; nil: in a pipe.
+  package func fits(in width: Int?) -> Bool {
+    guard let width else { return true }
+    return columnWidths(within: nil).reduce(0, +) + gap * max(0, columns.count - 1) <= width
+  }
+
   private func line(of cells: [Cell], widths: [Int], painter: Painter) -> String {
     var line = ""
     var pending = 0

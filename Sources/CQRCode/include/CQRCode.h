@@ -1,0 +1,4 @@
+#pragma once
+
+/// libqrencode, which Swift calls directly.
+#include <qrencode.h>
