@@ -142,6 +142,36 @@ check("nobody cannot become an owner: 46004",
       refused(46004, lambda: client.post(TRANSFER, data={"chat_id_list": ids[3:4], "new_owner": "nobody"})))
 check("101 groups are 40058",
       refused(40058, lambda: client.post(TRANSFER, data={"chat_id_list": (ids * 2)[:101], "new_owner": target})))
+# Join ways, which wechatpy has no methods for: its client, token and errors
+WAY = "externalcontact/groupchat/%s_join_way"
+owner = next(person["userid"] for person in truth["people"] if person["status"] == 1 and person["groups"] > 5)
+rooms = [row["chat_id"] for row in chats.list_all(owner_userid_list=[owner])][:2]
+content = {"scene": 2, "remark": "海报", "state": "s1", "room_base_name": "群", "room_base_id": 10, "chat_id_list": rooms}
+config = client.post(WAY % "add", data=content)["config_id"]
+way = client.post(WAY % "get", data={"config_id": config})["join_way"]
+check("a join way comes back as it was sent", {**way, **content} == way and way["auto_create_room"] == 1)
+image = requests.get(way["qr_code"], timeout=10)
+check("its code is a PNG", image.headers["Content-Type"] == "image/png" and image.content.startswith(b"\x89PNG"))
+for room in rooms:
+    control("fill", {"chat_id": room})
+scan = control("scan", {"config_id": config, "customer": "王小明"})["scans"][0]
+control("clock", {"advance": 3})
+room = client.post("externalcontact/groupchat/get", data={"chat_id": scan["chat_id"], "need_name": 1})["group_chat"]
+check("when both groups are full a third appears", scan["new_group"] and room["name"] == "群10" and room["owner"] == owner)
+check("who scanned is in it with the state",
+      [(row["name"], row["join_scene"]) for row in room["member_list"] if row.get("state") == "s1"] == [("王小明", 3)])
+way = client.post(WAY % "get", data={"config_id": config})["join_way"]
+check("the third takes a place", way["chat_id_list"] == rooms + [scan["chat_id"]])
+client.post(WAY % "update", data={"config_id": config, "scene": 2, "chat_id_list": rooms[:1]})
+way = client.post(WAY % "get", data={"config_id": config})["join_way"]
+check("an update overwrites", (way["remark"], way["state"], way["chat_id_list"]) == ("", "", rooms[:1]))
+check("six groups are 41091", refused(41091, lambda: client.post(WAY % "add", data={**content, "chat_id_list": ids[:6]})))
+client.post(WAY % "del", data={"config_id": config})
+check("a deleted one is 41044", refused(41044, lambda: client.post(WAY % "get", data={"config_id": config})))
+check("its image is gone", requests.get(way["qr_code"], timeout=10).status_code == 404)
+writes = [entry["kind"] for entry in control("journal?type=join_way")["entries"] if entry["effect"]]
+check("the journal keeps every write", writes == ["add", "update", "delete"])
+
 transfers = [entry for entry in control("journal?type=transfer")["entries"] if entry["effect"]]
 check("the journal agrees", [row["errcode"] for row in transfers[0]["results"]] == [0, 0, 0])
 

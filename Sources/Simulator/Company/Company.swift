@@ -7,7 +7,8 @@
 /// in `errmsg`; leniency about unknown members and 40058 for wrong types; tokens, early deaths, blocks for wrong secrets;
 /// trusted addresses, allowed APIs, visible range; opaque cursors; 81017; both rules about resigned owners; the inner
 /// codes of both transfers; 300 groups a person and Shanghai day; follow-up status 1 → 2 → 3; the delay of `get`; call
-/// limits with their blocks; too many calls at a time.
+/// limits with their blocks; too many calls at a time; join ways that only their maker sees and that nobody lists, an update
+/// that overwrites, a remark cut in silence, places for five groups, a quota; scanning, and groups made when all are full.
 ///
 /// **Chosen, because nobody published it** (each a value of ``Rules``): the codes past the daily cap, past the on-job limit
 /// and for owners who left over a year ago; how long status 2 lasts; how many wrong secrets and how many parallel calls are
@@ -29,6 +30,12 @@ package struct Company: Sendable {
   var traffic = Traffic()
   /// By the groups' numbers.
   var groupTexts: [Int: GroupTexts] = [:]
+  var joinWays: JoinWays
+  var strangers = Strangers()
+  /// What stands behind image addresses in place of a join way's code, by the last part without `.png`.
+  var codeImages: [String: CodeImage] = [:]
+  /// Where the images of codes are: `http://127.0.0.1:PORT` of a server; nil for the vendor's image host.
+  package var imageOrigin: String?
 
   /// - Parameter start: the first moment; resignations and ages count back from it.
   package init(_ configuration: CompanyConfiguration = CompanyConfiguration(), start: Int64) {
@@ -42,6 +49,8 @@ package struct Company: Sendable {
     contents = GroupContents(
       seed: configuration.seed, start: start, groups: rows.count, hasStrangeNames: configuration.hasStrangeNames)
     generator = SeededGenerator(seed: mixed(configuration.seed, 0x434F))
+    joinWays = JoinWays(seed: configuration.seed)
+    makeJoinWays(configuration.joinWays, start: start)
   }
 
   /// Answers a call at once: ``admit(_:at:)``, ``perform(_:at:)`` and ``finish(_:delivered:at:)`` in one. Holds do not

@@ -40,6 +40,8 @@ package struct CompanyConfiguration: Sendable {
   package var plainGroups: Int
   /// How many of the people, counted from the first, the application sees; nil for everybody.
   package var visiblePeople: Int?
+  /// Join ways of the start; the groups they lead into have as many members as these say.
+  package var joinWays: [JoinWay] = []
   package var rules: Rules
 
   /// - Parameters:

@@ -5,6 +5,11 @@ package enum Endpoint: String, Sendable, CaseIterable {
   case getGroup = "externalcontact/groupchat/get"
   case transfer = "externalcontact/groupchat/transfer"
   case onJobTransfer = "externalcontact/groupchat/onjob_transfer"
+  case addJoinWay = "externalcontact/groupchat/add_join_way"
+  case getJoinWay = "externalcontact/groupchat/get_join_way"
+  case updateJoinWay = "externalcontact/groupchat/update_join_way"
+  case deleteJoinWay = "externalcontact/groupchat/del_join_way"
+  case openGIDToChatID = "externalcontact/opengid_to_chatid"
   case unassigned = "externalcontact/get_unassigned_list"
   case followUsers = "externalcontact/get_follow_user_list"
   case getUser = "user/get"
@@ -16,6 +21,7 @@ package enum Endpoint: String, Sendable, CaseIterable {
   var needsPost: Bool {
     switch self {
     case .listGroups, .getGroup, .transfer, .onJobTransfer, .unassigned, .listUserIDs: true
+    case .addJoinWay, .getJoinWay, .updateJoinWay, .deleteJoinWay, .openGIDToChatID: true
     case .getToken, .followUsers, .getUser, .listDepartments, .simpleDepartments: false
     }
   }
@@ -30,4 +36,14 @@ package enum Endpoint: String, Sendable, CaseIterable {
   }
 
   var isTransfer: Bool { self == .transfer || self == .onJobTransfer }
+
+  /// What it does to join ways, if it changes them.
+  var joinWayWrite: JournalEntry.JoinWayWrite.Kind? {
+    switch self {
+    case .addJoinWay: .add
+    case .updateJoinWay: .update
+    case .deleteJoinWay: .delete
+    default: nil
+    }
+  }
 }

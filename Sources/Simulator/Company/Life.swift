@@ -73,10 +73,9 @@ extension Company {
 
   private func state(_ number: Int, at now: Int64) -> GroupState {
     let group = groups[number]
-    let (staff, outsiders) = roster(number, owner: Int(group.owner), before: now)
     return GroupState(
-      chatID: groups.ids.text(number), name: contents.name(number), owner: people[Int(group.owner)].userID,
-      status: group.status(at: now), members: staff.count + outsiders, isDismissed: group.isDismissed,
+      chatID: groups.ids.text(number), name: originalName(number), owner: people[Int(group.owner)].userID,
+      status: group.status(at: now), members: memberCount(number, at: now), isDismissed: group.isDismissed,
       isCustomerGroup: group.isCustomerGroup)
   }
 }

@@ -4,6 +4,8 @@ extension Company {
     var body: [UInt8]
     /// What became of each group, for a transfer.
     var results: [JournalEntry.ChatResult] = []
+    /// The join way that was written.
+    var configID: String?
   }
 
   /// Does what the call wants, unless a fault prevents it, and writes the answer.
@@ -12,10 +14,12 @@ extension Company {
     let outcome = outcome(of: ticket, at: now)
     var reply: Reply
     var results: [JournalEntry.ChatResult] = []
+    var configID: String?
     switch outcome {
     case .success(let success):
       reply = Reply(status: 200, headers: [], body: success.body, errorCode: 0, delivery: .whole)
       results = success.results
+      configID = success.configID
     case .failure(let refusal):
       reply = Reply(
         status: 200, headers: [], body: body(of: refusal, ticket.endpoint, to: call, at: now), errorCode: refusal.code,
@@ -33,6 +37,14 @@ extension Company {
             onJob: endpoint == .onJobTransfer,
             chatIDs: read?["chat_id_list"]?.array?.compactMap(\.string) ?? [],
             newOwner: read?["new_owner"]?.string, code: reply.errorCode, results: results, hadEffect: hadEffect,
+            fault: ticket.fault?.kind, delivery: reply.delivery, body: String(decoding: call.body, as: UTF8.self))),
+        at: now, call: ticket.number, of: call)
+    } else if let kind = ticket.endpoint?.joinWayWrite {
+      let named = kind == .add ? nil : JSONReader.read(call.body)?.object?["config_id"]?.string
+      journal.record(
+        .joinWay(
+          JournalEntry.JoinWayWrite(
+            kind: kind, configID: configID ?? named, code: reply.errorCode, hadEffect: hadEffect,
             fault: ticket.fault?.kind, delivery: reply.delivery, body: String(decoding: call.body, as: UTF8.self))),
         at: now, call: ticket.number, of: call)
     } else if reply.errorCode != 0 {
@@ -67,6 +79,11 @@ extension Company {
     case .getGroup: try getGroup(members, at: now)
     case .transfer, .onJobTransfer:
       try transfer(members, onJob: endpoint == .onJobTransfer, fault: ticket.fault, at: now)
+    case .addJoinWay: try addJoinWay(members)
+    case .getJoinWay: try getJoinWay(members)
+    case .updateJoinWay: try updateJoinWay(members)
+    case .deleteJoinWay: try deleteJoinWay(members, at: now)
+    case .openGIDToChatID: try chatOfOpenGID(members)
     case .unassigned: try listUnassigned(members)
     case .followUsers: listFollowUsers()
     case .getUser: try getUser(call.query["userid"])

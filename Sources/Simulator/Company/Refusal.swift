@@ -20,7 +20,9 @@ package struct Refusal: Error, Sendable, Hashable {
     40082: "invalid suite_access_token", 40098: "userid has no real name",
     40205: "user has not logged in within a year",
     41001: "access_token missing", 41002: "corpid missing", 41004: "corpsecret missing", 41009: "userid missing",
-    41022: "suite_access_token missing", 41054: "user is not activated", 42001: "access_token expired",
+    41043: "config_id missing", 41044: "invalid config_id", 41045: "join way quota used up",
+    41091: "too many chats in a join way", 41022: "suite_access_token missing", 41054: "user is not activated",
+    42001: "access_token expired",
     45009: "api freq out of limit", 45033: "api concurrent out of limit", 46004: "user no exist",
     48002: "api forbidden",
     49008: "the chat is dismissed", 60011: "no privilege to access/modify contact/party/agent ",
@@ -32,6 +34,7 @@ package struct Refusal: Error, Sendable, Hashable {
     90504: "the owner of this chat is not changed",
     90506: "the owner of this chat resigned too long ago", 90507: "the chat is being handed over",
     90508: "the chat has been handed over", 90509: "the chat is not an external group chat",
-    90513: "the chat has been handed over too often", 90514: "too many chats of this owner today",
+    90513: "the chat has been handed over too often", 90511: "invalid opengid",
+    90514: "too many chats of this owner today",
   ]
 }

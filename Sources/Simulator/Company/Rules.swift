@@ -9,6 +9,12 @@ package struct Rules: Sendable, Equatable {
     case statusFilter = "status_filter"
   }
 
+  /// What a member becomes that an update of a join way does not send; 99547 says only that it overwrites.
+  package enum Unsent: String, Sendable, CaseIterable {
+    case defaults = "default"
+    case kept
+  }
+
   package init() {}
 
   /// `resigned_owners`
@@ -61,6 +67,14 @@ package struct Rules: Sendable, Equatable {
   package var names = true
   /// `unionids`: whether the corp has bound a developer id, so that WeChat users have a `unionid`.
   package var unionids = true
+  /// `join_way_quota`: configurations the corp may have (99547).
+  package var joinWayQuota = 500_000
+  /// `unsent_on_update`. Unknown; chosen.
+  package var unsentOnUpdate = Unsent.defaults
+  /// `join_way_bytes`: whether remark, state and base name are counted in bytes. Unknown; chosen.
+  package var joinWayBytes = false
+  /// `scan_limit`: members with whom a group lets nobody in by a code any more.
+  package var scanLimit = 200
 }
 
 extension Rules {
@@ -84,6 +98,8 @@ extension Rules {
       "trusted_addresses": trustedAddresses.map { .array($0.map(JSONValue.string)) } ?? .null,
       "allowed_paths": allowedPaths.map { .array($0.map(JSONValue.string)) } ?? .null,
       "names": .boolean(names), "unionids": .boolean(unionids),
+      "join_way_quota": .integer(Int64(joinWayQuota)), "unsent_on_update": .string(unsentOnUpdate.rawValue),
+      "join_way_bytes": .boolean(joinWayBytes), "scan_limit": .integer(Int64(scanLimit)),
     ]
   }
 
@@ -148,6 +164,14 @@ extension Rules {
     case "allowed_paths": allowedPaths = try texts()
     case "names": names = try flag()
     case "unionids": unionids = try flag()
+    case "join_way_quota": joinWayQuota = try count()
+    case "unsent_on_update":
+      guard let rule = value.string.flatMap(Unsent.init(rawValue:)) else {
+        throw .badMember(name, wanted: Unsent.allCases.map(\.rawValue).joined(separator: " or "))
+      }
+      unsentOnUpdate = rule
+    case "join_way_bytes": joinWayBytes = try flag()
+    case "scan_limit": scanLimit = try count()
     default: throw .unknownMember(name, allowed: values.keys.sorted())
     }
   }

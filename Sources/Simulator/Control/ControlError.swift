@@ -8,6 +8,11 @@ package enum ControlError: Error, Equatable, CustomStringConvertible {
   case unknownMember(String, allowed: [String])
   case unknownPerson(String)
   case unknownGroup(String)
+  /// A config id or link.
+  case unknownJoinWay(String)
+  case notInside(String, String)
+  /// The vendor's code for what is wrong with a join way.
+  case refused(code: Int, String)
 
   package var description: String {
     switch self {
@@ -18,6 +23,9 @@ package enum ControlError: Error, Equatable, CustomStringConvertible {
     case .badMember(let name, let wanted): "\"\(name)\" must be \(wanted)"
     case .unknownMember(let name, let allowed): "\"\(name)\" is unknown; known: \(allowed.joined(separator: ", "))"
     case .unknownPerson(let userID): "nobody has the userid \"\(userID)\""
+    case .unknownJoinWay(let text): "no join way has the config id or the link \"\(text)\""
+    case .notInside(let customer, let chatID): "\"\(customer)\" is not in the group \"\(chatID)\""
+    case .refused(let code, let text): "\(code) \(text)"
     case .unknownGroup(let chatID): "no group has the chat id \"\(chatID)\""
     }
   }

@@ -55,11 +55,11 @@ struct ControlPlane: Sendable {
     case ("POST", "limits/forget"):
       await host.perform { company, _ in company.forgetLimits() }
       done(to: &writer)
-    default: throw .unknownPath("\(method) \(path)")
+    default: try await routeJoinWays(method, path, query, body, to: &writer)
     }
   }
 
-  private func done(to writer: inout JSONWriter) {
+  func done(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("ok", true)
     writer.endObject()

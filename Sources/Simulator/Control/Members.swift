@@ -25,6 +25,12 @@ struct Members: Sendable {
     return text
   }
 
+  /// The first of two that is there.
+  func text(_ name: String, or other: String) throws(ControlError) -> String {
+    if let text = try optionalText(name) { return text }
+    return try self.text(other)
+  }
+
   func optionalText(_ name: String) throws(ControlError) -> String? {
     guard let value = values[name] else { return nil }
     guard let text = value.string else { throw .badMember(name, wanted: "a string") }

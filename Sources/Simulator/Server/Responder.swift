@@ -9,6 +9,7 @@ struct Responder: Sendable {
 
   private static let vendorPrefix = "/cgi-bin/"
   private static let controlPrefix = "/_simulator/"
+  private static let imagePrefix = "qr/"
   private static let longestBody = 1 << 20
 
   let host: CompanyHost
@@ -83,6 +84,10 @@ struct Responder: Sendable {
   }
 
   private func answerControlCall(_ path: String, _ request: Request, _ writer: consuming ResponseWriter) async throws {
+    if request.method == .get, path.hasPrefix(Self.imagePrefix) {
+      try await writer.write(image(String(path.dropFirst(Self.imagePrefix.count))))
+      return
+    }
     let control = ControlPlane(host: host)
     let query = request.query
     var answer: Answer
@@ -98,6 +103,17 @@ struct Responder: Sendable {
       answer = await control.answer(request.method.rawValue, path, query, Array(body.readableBytesView))
     }
     try await writer.write(answer)
+  }
+
+  /// The image of a join way's code, or what stands there in its place.
+  private func image(_ file: String) async throws -> Answer {
+    let name = file.hasSuffix(".png") ? String(file.dropLast(4)) : file
+    let image = await host.perform { company, _ in company.codeImage(name) } ?? CodeImage(.missing, text: "")
+    if image.milliseconds > 0 { try await Task.sleep(for: .milliseconds(image.milliseconds)) }
+    let (status, body) = image.render()
+    var answer = Answer(status: status, headers: [("Content-Type", "image/png")], body: body)
+    if image.kind == .redirect { answer.headers.append(("Location", image.location)) }
+    return answer
   }
 }
 

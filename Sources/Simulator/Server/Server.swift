@@ -50,7 +50,9 @@ package final class Server: Sendable {
       }),
       configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: port)),
       onServerRunning: { channel in
-        started.yield(channel.localAddress?.port ?? port)
+        let port = channel.localAddress?.port ?? port
+        await host.perform { company, _ in company.imageOrigin = "http://127.0.0.1:\(port)" }
+        started.yield(port)
         started.finish()
       },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)

@@ -17,11 +17,11 @@ extension Company {
     writer.member("chat_id", chatID)
     let texts = groupTexts[number] ?? GroupTexts()
     writer.key("name")
-    if let name = texts.name { writer.string(name) } else { writer.string(contents.name(number)) }
+    if let name = texts.name { writer.string(name) } else { writer.string(originalName(number)) }
     writer.key("owner")
     writer.string(people.userIDBytes[owner])
-    writer.member("create_time", contents.createdAt(number))
-    let notice = texts.notice ?? contents.notice(number)
+    writer.member("create_time", createdAt(number))
+    let notice = texts.notice ?? (groups.founded[number] == nil ? contents.notice(number) : [])
     if !notice.isEmpty {
       writer.key("notice")
       writer.string(notice)
@@ -36,8 +36,9 @@ extension Company {
     _ number: Int, owner: Int, needName: Bool, nickname: [UInt8]?, at now: Int64, to writer: inout JSONWriter
   ) {
     let group = groups[number]
-    let (staff, outsiders) = roster(number, owner: owner, before: now - rules.lagMilliseconds)
-    let created = contents.createdAt(number)
+    let moment = now - rules.lagMilliseconds
+    let (staff, _, generated) = roster(number, owner: owner, before: moment)
+    let created = createdAt(number)
     let founder = people.userIDBytes[Int(group.founder)]
     writer.key("member_list")
     writer.beginArray()
@@ -66,9 +67,14 @@ extension Company {
       writer.endObject()
     }
     let inviters = staff.prefix(3).map { people.userIDBytes[$0.person] }
-    contents.writeCrowd(
-      number, count: outsiders, inviters: inviters[...], needName: needName, nickname: nickname,
-      unionids: rules.unionids, to: &writer)
+    let style = GroupContents.CrowdStyle(
+      needName: needName, nickname: nickname, unionids: rules.unionids, channel: groups.channels[number],
+      inviters: inviters[...])
+    let crowd = groups.crowds[number] ?? Crowd()
+    contents.writeCrowd(number, count: generated, style: style, left: { crowd.hasLeft($0, at: moment) }, to: &writer)
+    for guest in crowd.guests where guest.isIn(at: moment) {
+      contents.write(guest, name: strangers.name(of: guest.contact), style: style, to: &writer)
+    }
     writer.endArray()
     writer.key("admin_list")
     writer.beginArray()
@@ -79,20 +85,35 @@ extension Company {
       writer.endObject()
     }
     writer.endArray()
-    contents.writeVersion(number, staff: staff.map(\.person), to: &writer)
+    contents.writeVersion(number, staff: staff.map(\.person), crowd: crowd.version(at: moment), to: &writer)
   }
 
-  /// The employees in a group and the number of outsiders.
+  /// What the group was called at first.
+  func originalName(_ number: Int) -> String { groups.founded[number]?.name ?? contents.name(number) }
+
+  /// Seconds since 1970.
+  func createdAt(_ number: Int) -> Int64 { groups.founded[number].map { $0.at / 1000 } ?? contents.createdAt(number) }
+
+  /// The employees in a group, the number of outsiders, and how many outsiders it had at the start.
   /// - Parameters:
   ///   - owner: the owner who counts; a resigned one stays in the group as long as he owns it.
-  ///   - moment: arrivals after it do not count yet.
-  func roster(_ number: Int, owner: Int, before moment: Int64) -> (staff: [Groups.Arrival], outsiders: Int) {
+  ///   - moment: comings and goings after it do not count yet.
+  func roster(
+    _ number: Int, owner: Int, before moment: Int64
+  ) -> (staff: [Groups.Arrival], outsiders: Int, generated: Int) {
     let group = groups[number]
     let size = Int(group.size)
     let first = contents.staff(number, founder: Int(group.founder), size: size, regulars: people.regulars)
     var staff = first.map { Groups.Arrival(person: $0, at: 0) }
     if let later = groups.arrivals[number] { staff += later.filter { $0.at <= moment } }
     staff.removeAll { $0.person != owner && people[$0.person].isResigned }
-    return (staff, size - first.count)
+    let generated = size - first.count
+    return (staff, generated + (groups.crowds[number]?.growth(at: moment) ?? 0), generated)
+  }
+
+  /// Everybody in a group now.
+  func memberCount(_ number: Int, at now: Int64) -> Int {
+    let (staff, outsiders, _) = roster(number, owner: Int(groups[number].owner), before: now)
+    return staff.count + outsiders
   }
 }

@@ -79,7 +79,7 @@ extension Company {
       guard let resignedAt = people[owner].resignedAt else { throw Refusal(90500) }
       if now - resignedAt > Self.year { throw Refusal(rules.leftLongAgoCode) }
     }
-    let (staff, outsiders) = roster(number, owner: owner, before: now)
+    let (staff, outsiders, _) = roster(number, owner: owner, before: now)
     let isInside = staff.contains { $0.person == target }
     if !isInside, staff.count + outsiders >= rules.groupLimit { throw Refusal(90503) }
     let day = shanghaiDay(at: now)

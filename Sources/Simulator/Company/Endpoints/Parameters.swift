@@ -23,6 +23,25 @@ extension [String: JSONValue] {
     return text
   }
 
+  /// A string that may be absent.
+  func sentText(_ name: String) throws(Refusal) -> String? {
+    guard let value = present(name) else { return nil }
+    guard let text = value.string else { throw .parameter(name) }
+    return text
+  }
+
+  /// A whole number inside a range that may be absent.
+  func sentInteger(_ name: String, in range: ClosedRange<Int64>) throws(Refusal) -> Int? {
+    present(name) == nil ? nil : try integer(name, in: range)
+  }
+
+  /// True or false, or absent.
+  func sentFlag(_ name: String) throws(Refusal) -> Bool? {
+    guard let value = present(name) else { return nil }
+    guard let flag = value.boolean else { throw .parameter(name) }
+    return flag
+  }
+
   /// An array of strings, none of them empty.
   func texts(_ name: String, count: ClosedRange<Int>) throws(Refusal) -> [String] {
     guard let texts = present(name)?.strings, count.contains(texts.count), !texts.contains("") else {

@@ -15,7 +15,7 @@ struct Group: Sendable {
   var previousOwner: Int32
   let founder: Int32
   /// Members at the start, employees included.
-  let size: UInt16
+  var size: UInt16
   var phase = Phase.normal
   /// False for an external group that is no customer group.
   let isCustomerGroup: Bool

@@ -1,6 +1,6 @@
 /// What is in a group, made from the seed whenever somebody looks: two million members need no memory.
 struct GroupContents: Sendable {
-  private enum Aspect {
+  enum Aspect {
     static let created = 1
     static let name = 2
     static let notice = 3
@@ -16,7 +16,7 @@ struct GroupContents: Sendable {
   let start: Int64
   let externalIDs: IdentifierShape
   /// A power of two, so that an odd stride meets nobody twice.
-  private let externalContacts: Int
+  let externalContacts: Int
 
   init(seed: UInt64, start: Int64, groups: Int, hasStrangeNames: Bool) {
     self.seed = seed
@@ -68,77 +68,15 @@ struct GroupContents: Sendable {
     return staff
   }
 
-  /// Writes the outsiders among the members.
-  /// - Parameter nickname: what all of them are called; nil for what follows from the seed.
-  func writeCrowd(
-    _ group: Int, count: Int, inviters: ArraySlice<[UInt8]>, needName: Bool, nickname: [UInt8]?, unionids: Bool,
-    to writer: inout JSONWriter
-  ) {
-    let draw = mixed(seed, group, Aspect.crowd)
-    let first = draw.below(externalContacts)
-    let stride = Int(truncatingIfNeeded: mixed(draw, 1) >> 16) | 1
-    let created = createdAt(group)
-    let age = Int(start / 1000 - created)
-    let wechat = Array("ozynqsul".utf8)
-    for member in 0..<count {
-      let contact = (first &+ member &* stride) & (externalContacts - 1)
-      let about = mixed(seed, contact, Aspect.crowd)
-      let joining = mixed(draw, member, 1)
-      let scene = Int64(joining & 7) < 5 ? 3 : Int64(joining & 1) + 1
-      writer.beginObject()
-      writer.key("userid")
-      writer.string { externalIDs.append(contact, to: &$0) }
-      writer.member("type", 2)
-      if unionids, about & 15 != 0 {
-        writer.key("unionid")
-        writer.string { bytes in
-          bytes += wechat
-          IdentifierShape.append(about, characters: 10, to: &bytes)
-          IdentifierShape.append(about &* 31, characters: 10, to: &bytes)
-        }
-      }
-      writer.member("join_time", created + Int64(joining.below(age)))
-      writer.member("join_scene", scene)
-      if scene == 3 {
-        if joining & 64 == 0 {
-          writer.key("state")
-          writer.string(EscapedNames.states[Int(joining >> 8 & 0xFF) % EscapedNames.states.count])
-        }
-      } else if joining & 192 != 0, !inviters.isEmpty {
-        writer.key("invitor")
-        writer.beginObject()
-        writer.key("userid")
-        writer.string(inviters[inviters.startIndex + Int(joining >> 8 & 0xFF) % inviters.count])
-        writer.endObject()
-      }
-      writer.key("group_nickname")
-      let hasNickname = joining & 0x3000 == 0
-      let usual = hasNickname ? EscapedNames.nicknames[Int(joining >> 16 & 0xFF) % EscapedNames.nicknames.count] : []
-      writer.string(nickname ?? usual)
-      if needName {
-        writer.key("name")
-        if let nickname {
-          writer.string(nickname)
-        } else if about & 0x300 == 0 {
-          writer.string(EscapedNames.nicknames[Int(about >> 12 & 0xFF) % EscapedNames.nicknames.count])
-        } else {
-          writer.string(
-            EscapedNames.surnames[Int(about >> 20 & 0xFFF) % EscapedNames.surnames.count],
-            EscapedNames.given[Int(about >> 32 & 0xFFF) % EscapedNames.given.count])
-        }
-      }
-      writer.endObject()
-    }
-  }
-
   /// Writes the id of a customer whom somebody left behind; none of them is in a group.
   func writeCustomer(_ customer: Int, of leaver: Int, to bytes: inout [UInt8]) {
     externalIDs.append(1 << 30 + leaver << 17 + customer, to: &bytes)
   }
 
   /// Writes `member_version`, a string that changes with the members.
-  func writeVersion(_ group: Int, staff: [Int], to writer: inout JSONWriter) {
-    let version = staff.reduce(mixed(seed, group, Aspect.version)) { mixed($0, $1) }
+  /// - Parameter crowd: what changes with the outsiders.
+  func writeVersion(_ group: Int, staff: [Int], crowd: UInt64, to writer: inout JSONWriter) {
+    let version = staff.reduce(mixed(seed, group, Aspect.version) ^ crowd) { mixed($0, $1) }
     writer.key("member_version")
     writer.string { bytes in
       IdentifierShape.append(version, characters: 10, to: &bytes)

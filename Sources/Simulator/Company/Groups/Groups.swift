@@ -6,12 +6,24 @@ struct Groups: Sendable {
     let at: Int64
   }
 
+  /// How a group made after the start came to be.
+  struct Founding: Sendable {
+    let name: String
+    let at: Int64
+  }
+
   private(set) var rows: [Group]
   /// For each person the customer groups that `list` shows, in ascending order.
   private(set) var ownedBy: [[Int32]]
   private(set) var arrivals: [Int: [Arrival]] = [:]
   /// Days of a group's on-job transfers.
   private(set) var onJobDays: [Int: [Int64]] = [:]
+  /// Comings and goings of outsiders since the start.
+  private(set) var crowds: [Int: Crowd] = [:]
+  /// What groups made after the start are called, and when that was.
+  private(set) var founded: [Int: Founding] = [:]
+  /// For groups of the join ways of the start, the state with which members of the start came by a code.
+  private(set) var channels: [Int: [UInt8]] = [:]
   let ids: IdentifierShape
 
   init(_ rows: [Group], people: Int, ids: IdentifierShape) {
@@ -54,6 +66,27 @@ struct Groups: Sendable {
   /// All groups of somebody who resigns wait from now on.
   mutating func ownerResigned(_ person: Int, at now: Int64) {
     for number in ownedBy[person] { rows[Int(number)].phase = .waiting }
+  }
+
+  /// A new group with nobody in it but its owner.
+  /// - Returns: its number.
+  mutating func found(owner: Int, name: String, at now: Int64) -> Int {
+    let number = rows.count
+    rows.append(Group(owner: owner, size: 1, isCustomerGroup: true))
+    founded[number] = Founding(name: name, at: now)
+    ownedBy[owner].append(Int32(number))
+    return number
+  }
+
+  /// Lets outsiders come or go.
+  mutating func changeCrowd(of number: Int, _ change: (inout Crowd) -> Void) {
+    change(&crowds[number, default: Crowd()])
+  }
+
+  /// The company is being made: a group has that many members, those who came by a code with that state.
+  mutating func prepare(_ number: Int, size: Int, channel: [UInt8]) {
+    rows[number].size = UInt16(clamping: size)
+    channels[number] = channel
   }
 
   mutating func dismiss(_ number: Int, at now: Int64) {

@@ -42,6 +42,13 @@ package struct JournalEntry: Sendable {
     case refusal(code: Int)
     case resigned(userID: String)
     case dismissed(chatID: String)
+    case joinWay(JoinWayWrite)
+    /// People used a code.
+    case scanned(configID: String, [Company.Scan])
+    /// All groups of a join way were full.
+    case roomCreated(chatID: String, configID: String, name: String)
+    /// Customers were invited into a group, or left it.
+    case crowdChanged(chatID: String, by: Int)
     case clock(speed: Double)
   }
 
@@ -68,6 +75,10 @@ package struct JournalEntry: Sendable {
     case .refusal: "refusal"
     case .resigned: "resign"
     case .dismissed: "dismiss"
+    case .joinWay: "join_way"
+    case .scanned: "scan"
+    case .roomCreated: "room"
+    case .crowdChanged: "crowd"
     case .clock: "clock"
     }
   }
@@ -91,6 +102,17 @@ extension JournalEntry {
     case .refusal(let code): writer.member("errcode", code)
     case .resigned(let userID): writer.member("userid", userID)
     case .dismissed(let chatID): writer.member("chat_id", chatID)
+    case .joinWay(let write): write.write(to: &writer)
+    case .scanned(let configID, let scans):
+      writer.member("config_id", configID)
+      scans.write(to: &writer)
+    case .roomCreated(let chatID, let configID, let name):
+      writer.member("chat_id", chatID)
+      writer.member("config_id", configID)
+      writer.member("name", name)
+    case .crowdChanged(let chatID, let count):
+      writer.member("chat_id", chatID)
+      writer.member("by", count)
     case .clock(let speed):
       writer.key("speed")
       writer.number(speed)
@@ -118,12 +140,7 @@ extension JournalEntry.Transfer {
     }
     writer.endArray()
     if let fault { writer.member("fault", fault.rawValue) }
-    switch delivery {
-    case .whole: writer.member("answer", "whole")
-    case .cut: writer.member("answer", "cut")
-    case .dropped: writer.member("answer", "dropped")
-    case .reset: writer.member("answer", "reset")
-    }
+    writer.member("answer", delivery.name)
     writer.member("body", body)
   }
 }
