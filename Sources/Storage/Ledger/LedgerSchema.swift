@@ -16,6 +16,7 @@ package enum LedgerSchema {
         """,
       ]),
     Migration(name: "the audit's head", statements: AuditSchema.statements),
+    Migration(name: "join ways", statements: JoinWaySchema.statements),
   ])
 
   /// Opens the ledger at `path`, made or migrated where necessary. A damaged ledger is never touched.

@@ -18,7 +18,9 @@ extension Replica {
       let states = try Self.numberStates(of: changed.map(\.detail), in: connection)
       var first = 0
       for (detail, chat) in changed {
+        let before = try Self.joins(of: chat, in: connection)
         try Self.replaceMembers(of: detail, chat, first, people, states, in: connection)
+        if !before.isEmpty { try Self.keepDepartures(from: before, of: chat, at: now, in: connection) }
         first += detail.members.count
       }
       return people.learnt

@@ -48,9 +48,20 @@ extension Replica {
   }
 
   /// The vendor called the group dismissed or unknown.
-  package func setGone(_ chat: ChatID, at now: Timestamp) throws {
+  ///
+  /// - Parameter isDismissed: it was one once, so it is noted even if nobody has seen it before: a join way may lead there.
+  package func setGone(_ chat: ChatID, isDismissed: Bool = false, at now: Timestamp) throws {
     try engine.transaction { connection in
       let change = try Self.nextChange(in: connection)
+      if isDismissed {
+        try connection.execute(
+          """
+          INSERT INTO chat (num, chat_id, name, notice, admins, missing, gone_at, change)
+          VALUES ((SELECT COALESCE(MAX(num), 0) + 1 FROM chat), $1, '', '', '', 0, $2, $3)
+          ON CONFLICT (chat_id) DO NOTHING
+          """,
+          [.text(chat.rawValue), .integer(now.milliseconds), .integer(change)])
+      }
       try connection.execute(
         """
         UPDATE chat SET gone_at = COALESCE(gone_at, $2), detail_at = $2,

@@ -59,12 +59,29 @@ package enum ReplicaSchema {
     Migration(
       name: "owners are counted from an index alone",
       statements: ["DROP INDEX chat_owner", "CREATE INDEX chat_owner ON chat (owner, status, gone_at)"]),
+    Migration(
+      name: "who came by a join way and is gone",
+      statements: [
+        """
+        CREATE TABLE departure (
+          state BIGINT NOT NULL,
+          person BIGINT NOT NULL,
+          chat BIGINT NOT NULL,
+          join_time BIGINT NOT NULL,
+          gone_at BIGINT NOT NULL,
+          PRIMARY KEY (state, person, chat)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX membership_state ON membership (state, person, join_time) WHERE state IS NOT NULL",
+        "CREATE INDEX chat_gone ON chat (gone_at) WHERE gone_at IS NOT NULL",
+      ]),
   ])
 
   /// What became of a replica that could not be used.
   package enum Opening: Sendable, Hashable {
     case asItWas
-    /// Damaged, or from a newer program: moved there, a new one made. Nothing is lost but a refresh.
+    /// Damaged, or from a newer program: moved there, a new one made. A refresh brings back what the vendor knows;
+    /// who had left by then is forgotten: nobody tells that again.
     case madeAnew(kept: String)
   }
 

@@ -1,4 +1,5 @@
-/// What a process that may change nothing can still write to the ledger: refreshes, and plans nobody has confirmed.
+/// What a process that may change nothing can still write to the ledger: refreshes, plans nobody has confirmed, and
+/// what reading join ways showed.
 /// Everything else is refused by the database itself, tables that are added one day included, so that an act whose
 /// service forgot to ask for the authority comes to nothing.
 package enum ReadOnlyLedger {
@@ -32,6 +33,18 @@ package enum ReadOnlyLedger {
       .insert: "NEW.lane = 'refresh' OR NEW.state = 'draft'",
       .update: "OLD.lane = 'refresh' AND NEW.lane = 'refresh'",
       .delete: "OLD.state = 'draft'",
+    ],
+    // Facts: what it says, when it was seen, that it is gone or there again, that it was changed elsewhere. Not whose it is,
+    // nor what a person decided.
+    "join_way": [
+      .update: """
+      OLD.standing IN ('kept', 'gone') AND NEW.standing IN ('kept', 'gone') AND NEW.id = OLD.id
+      AND NEW.config_id IS OLD.config_id AND NEW.origin = OLD.origin AND NEW.created_at = OLD.created_at
+      AND NEW.created_by = OLD.created_by
+      AND (NEW.drift_at IS NOT NULL OR OLD.drift_at IS NULL OR NEW.content <> OLD.content)
+      AND (NEW.forgotten_at IS OLD.forgotten_at
+        OR NEW.forgotten_at IS NULL AND OLD.standing = 'gone' AND NEW.standing = 'kept')
+      """
     ],
     "handover": [.insert: "NEW.confirmed_at IS NULL", .delete: "OLD.confirmed_at IS NULL"],
     "handover_item": [

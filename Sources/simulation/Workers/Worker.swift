@@ -16,7 +16,7 @@ final class Worker {
 
   // What a process forgets when it dies.
   var runs: [JobID: HandoverRun] = [:]
-  var calls = OpenCalls()
+  var calls = OpenCalls<BatchID>()
   var token: (text: String, expires: Timestamp)?
   private(set) var skew: TimeSpan?
   private var holdsRole = false
@@ -70,7 +70,7 @@ extension Worker {
     frozenUntil = nil
     holdsRole = false
     runs = [:]
-    calls = OpenCalls()
+    calls = OpenCalls<BatchID>()
     token = nil
     skew = nil
     world.freeRole(of: self)

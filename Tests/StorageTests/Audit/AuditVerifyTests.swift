@@ -94,14 +94,14 @@ struct AuditVerifyTests {
       "UPDATE transfer_batch SET body_hash = 'ff'", "UPDATE transfer_batch SET state = 'sent, I swear'",
     ])
   func callDiffers(change: String) throws {
-    #expect(try faults(after: change) == [.callDiffers(row: 2, call: BatchID(unchecked: "b1"))])
+    #expect(try faults(after: change) == [.callDiffers(row: 2, call: CallID(unchecked: "b1"))])
   }
 
   @Test("a call without the row of its intent is named")
   func callWithoutRow() throws {
     #expect(
       try faults(after: "UPDATE transfer_batch SET id = 'b9'") == [
-        .callDiffers(row: 2, call: BatchID(unchecked: "b1")), .callWithoutRow(BatchID(unchecked: "b9")),
+        .callDiffers(row: 2, call: CallID(unchecked: "b1")), .callWithoutRow(CallID(unchecked: "b9")),
       ])
   }
 

@@ -9,7 +9,7 @@ package struct AuditEntry: Sendable, Hashable {
   package var actor: String
   /// A code of ``AuditLog/Act``, unless the row was edited or comes from a newer version.
   package var act: String
-  /// The id of a job or a call; `all` for the global stop.
+  /// The id of a job, a join way or a call; `all` for the global stop.
   package var subject: String
   /// `name=value` codes and ids, separated by spaces.
   package var detail: String

@@ -9,9 +9,9 @@ package enum AuditFault: Sendable, Hashable {
   /// A row does not continue the one before it: that one was replaced by another.
   case replaced(row: Int64)
   /// The row of an intent whose call is gone, or says something else.
-  case callDiffers(row: Int64, call: BatchID)
+  case callDiffers(row: Int64, call: CallID)
   /// A call without the row of its intent.
-  case callWithoutRow(BatchID)
+  case callWithoutRow(CallID)
   /// The head names later rows than there are: the end was cut off, or the ledger is an old copy.
   case cut(first: Int64, last: Int64)
   /// The audit goes on behind the row that the head names: the head is an old copy.

@@ -5,7 +5,7 @@ package struct AuditFilter: Sendable, Hashable {
   package var since: Timestamp?
   /// `user@host`, whole.
   package var actor: String?
-  /// A job, with its calls; or a call.
+  /// A job or a join way, with its calls; or a call.
   package var subject: String?
   /// Anywhere in actor, act, subject or detail.
   package var text: String?
@@ -39,7 +39,10 @@ extension AuditLog {
     add("at >= $n", filter.since.map { .init($0) })
     add("actor = $n", filter.actor.map(SQLValue.text))
     add(
-      "subject IN (SELECT $n UNION ALL SELECT id FROM transfer_batch WHERE job_id = $n)",
+      """
+      subject IN (SELECT $n UNION ALL SELECT id FROM transfer_batch WHERE job_id = $n
+        UNION ALL SELECT id FROM join_way_call WHERE join_way_id = $n)
+      """,
       filter.subject.map(SQLValue.text))
     add(
       "(instr(actor, $n) > 0 OR instr(act, $n) > 0 OR instr(subject, $n) > 0 OR instr(detail, $n) > 0)",

@@ -21,13 +21,15 @@ package enum AuditLog {
     case refused
     /// A person took a ledger for good whose audit is not the one its head names.
     case accept
+    /// A person took a join way into the registry, took note of what became of one, or took one off the lists.
+    case `import`, acknowledge, forget
 
     /// What leads to calls: it is not done on an audit that is not whole. What is learnt, and what stops sending, is
     /// written down all the same.
     package var needsWholeAudit: Bool {
       switch self {
       case .confirm, .intent, .resume, .go: true
-      case .recorded, .cancel, .pause, .stop, .refused, .accept: false
+      case .recorded, .cancel, .pause, .stop, .refused, .accept, .import, .acknowledge, .forget: false
       }
     }
   }

@@ -60,14 +60,34 @@ package struct AuditVerifier: Sendable {
   }
 
   private mutating func checkCall(of row: AuditEntry, in connection: any SQLConnection) throws {
-    let call = BatchID(unchecked: row.subject)
-    let found = try connection.query(
-      "SELECT \(HandoverRows.batchColumns), audit_hash FROM transfer_batch WHERE id = $1", [.text(row.subject)]
-    ).first
-    guard let found, try found.text("audit_hash") == row.hash,
-      let batch = try? HandoverRows.batch(found),
-      try batch.auditDetail(of: found.identifier("job_id")) == row.detail
-    else { return note(.callDiffers(row: row.seq, call: call)) }
+    let (call, joinWayCall) = (
+      try Self.transfer(row.subject, in: connection), try Self.joinWayCall(row.subject, in: connection)
+    )
+    guard let found = call ?? joinWayCall, call == nil || joinWayCall == nil, found.hash == row.hash,
+      found.detail == row.detail
+    else { return note(.callDiffers(row: row.seq, call: CallID(unchecked: row.subject))) }
+  }
+
+  /// What the row of a call's intent has to say, and its hash as the call names it.
+  private typealias Call = (detail: String?, hash: String)
+
+  private static func transfer(_ id: String, in connection: any SQLConnection) throws -> Call? {
+    try connection.query(
+      "SELECT \(HandoverRows.batchColumns), audit_hash FROM transfer_batch WHERE id = $1", [.text(id)]
+    ).first.map { row in
+      (try? HandoverRows.batch(row).auditDetail(of: row.identifier("job_id")), try row.text("audit_hash"))
+    }
+  }
+
+  private static func joinWayCall(_ id: String, in connection: any SQLConnection) throws -> Call? {
+    try connection.query(
+      "SELECT \(JoinWayRows.callColumns), audit_hash FROM join_way_call WHERE id = $1", [.text(id)]
+    ).first.map { row in
+      (
+        try? JoinWayRows.call(row).auditDetail(config: row.optionalIdentifier("config_id")),
+        try row.text("audit_hash")
+      )
+    }
   }
 
   private mutating func note(_ fault: AuditFault) {
@@ -77,8 +97,9 @@ package struct AuditVerifier: Sendable {
   private mutating func findCallsWithoutRow(in connection: any SQLConnection) throws {
     let calls = try connection.query(
       """
-      SELECT id FROM transfer_batch WHERE NOT EXISTS (
-        SELECT 1 FROM audit WHERE audit.subject = transfer_batch.id AND audit.act = 'intent')
+      SELECT id FROM (
+        SELECT id, committed_at FROM transfer_batch UNION ALL SELECT id, committed_at FROM join_way_call) AS call
+      WHERE NOT EXISTS (SELECT 1 FROM audit WHERE audit.subject = call.id AND audit.act = 'intent')
       ORDER BY committed_at, id LIMIT $1
       """,
       [.integer(Int64(Self.mostFaults))])

@@ -123,7 +123,7 @@ struct Books {
     let tables =
       [
         "job", "switch", "handover", "handover_item", "handover_target", "transfer_batch", "quota_day", "quota_entry",
-        "notice",
+        "notice", "join_way", "join_way_call",
       ] + (butAudit ? [] : ["audit"])
     return try engine.read { connection in
       try Dictionary(
