@@ -20,6 +20,29 @@ struct AuthorityTests {
     ("resume", { _ = try await $0.queue.resume($1) }),
     ("cancel", { _ = try await $0.queue.cancel($1) }),
     ("accept", { office, _ in _ = try await office.audit.accept(confirming: 1) }),
+    ("add", { office, _ in _ = try await office.joinWays().add(office.content(state: "")) }),
+    (
+      "update",
+      { office, _ in
+        let known = try await office.known
+        var wanted = known.content
+        wanted.remark += "新"
+        _ = try await office.joinWays().update(known.id, from: known.content, to: wanted)
+      }
+    ),
+    (
+      "perform",
+      { office, _ in
+        let known = try await office.known
+        let item = JoinWayPlan.Item(record: known, base: known.content, wanted: known.content)
+        let plan = JoinWayPlan(purpose: .rotate, items: [item], madeAt: office.clock.now, groups: [:])
+        _ = try await office.joinWays().perform(plan)
+      }
+    ),
+    ("importWays", { office, _ in _ = try await office.joinWays().importWays(office.configIDs()) }),
+    ("acknowledge", { office, _ in try await office.joinWays().acknowledge(office.known.id) }),
+    ("forget", { office, _ in _ = try await office.joinWays().forget(office.known.id) }),
+    ("remove", { office, _ in _ = try await office.joinWays().remove(office.known.id) }),
   ]
 
   /// What looks, plans, or brings the copy on this machine up to date.
@@ -56,6 +79,33 @@ struct AuthorityTests {
     ("sweptAt", { office, _ in _ = try await office.groups.sweptAt() }),
     ("requestRefresh", { office, _ in _ = try await office.groups.requestRefresh(.all) }),
     ("requestRefresh", { office, _ in _ = try await office.groups.requestRefresh([.all]) }),
+    ("rows", { office, _ in _ = try await office.joinWays().rows() }),
+    ("row", { office, _ in _ = try await office.joinWays().row(office.known.id.rawValue) }),
+    ("refresh", { office, _ in _ = try await office.joinWays().refresh() }),
+    ("base", { office, _ in _ = try await office.joinWays().base(of: office.known.id) }),
+    ("calls", { office, _ in _ = try await office.joinWays().calls(of: office.known.id) }),
+    ("used", { office, _ in _ = try await office.joinWays().used() }),
+    ("freshState", { office, _ in _ = try await office.joinWays().freshState() }),
+    ("faults", { office, _ in _ = try await office.joinWays().faults(of: office.content(), overwriting: nil) }),
+    ("checkFacts", { office, _ in _ = try await office.joinWays().checkFacts(about: []) }),
+    ("nextNames", { office, _ in _ = try await office.joinWays().nextNames(of: office.content(), 2) }),
+    ("knownNames", { office, _ in _ = try await office.joinWays().knownNames(of: office.content()) }),
+    ("check", { office, _ in _ = try await office.joinWays().check() }),
+    ("plan", { office, _ in _ = try await office.joinWays().plan(.rotate, for: [office.known.id]) }),
+    ("using", { office, _ in _ = try await office.joinWays().using(Set(office.content().chats)) }),
+    ("diagnosis", { office, _ in _ = try await office.joinWays().diagnosis(of: office.known.id) }),
+    ("report", { office, _ in _ = try await office.joinWays().report(ofState: "shopA") }),
+    ("arrivals", { office, _ in _ = try await office.joinWays().arrivals(ofState: "shopA") }),
+    ("joinWay", { office, _ in _ = try await office.joinWays().joinWay(ofState: "shopA") }),
+    ("joinWays", { office, _ in _ = try await office.joinWays().joinWays(ofStates: ["shopA"]) }),
+    (
+      "code",
+      { office, _ in
+        await #expect(throws: CodeTrouble.unreachable) { try await office.joinWays().code(of: office.known.id) }
+      }
+    ),
+    ("find", { office, _ in _ = try? await office.joinWays().find(link: "https://work.weixin.qq.com/gm/1") }),
+    ("find", { office, _ in _ = try? await office.joinWays().find(image: []) }),
   ]
 
   private static func request(of owner: String, _ office: Office) async throws -> PlanRequest {
@@ -84,8 +134,8 @@ struct AuthorityTests {
     #expect(sides.0.isDisjoint(with: sides.1))
   }
 
-  /// An office whose one confirmed handover is paused and whose one plan is not confirmed, looked at by somebody who may
-  /// change nothing.
+  /// An office with one join way, whose one confirmed handover is paused and whose one plan is not confirmed, looked at by
+  /// somebody who may change nothing.
   private func withLooker(
     _ body: (_ looker: Office, _ plan: JobID, _ paused: JobID) async throws -> Void
   ) async throws {
@@ -95,6 +145,7 @@ struct AuthorityTests {
       #expect(try await office.queue.pause(paused.id) == .done)
       let plan = try await office.handover.plan(Self.request(of: "zhangsan", office))
       #expect(plan.toSend.count == 30)
+      _ = try await office.added(office.content())
       var looker = office
       looker.authority = .readOnly
       try await body(looker, plan.id, paused.id)
@@ -123,7 +174,8 @@ struct AuthorityTests {
       let acts = try await desk.files.ledger.read { connection in
         try connection.query("SELECT DISTINCT act FROM audit").map { try $0.text("act") }
       }
-      #expect(Set(acts).isSuperset(of: ["confirm", "stop", "go", "pause", "resume", "cancel"]), "\(acts)")
+      let expected: Set = ["confirm", "stop", "go", "pause", "resume", "cancel", "import", "refused"]
+      #expect(Set(acts).isSuperset(of: expected), "\(acts)")
     }
   }
 
@@ -185,13 +237,18 @@ struct AuthorityTests {
 }
 
 extension Office {
+  /// The first join way of the registry.
+  fileprivate var known: JoinWayRecord {
+    get async throws { try #require(try await joinWays().registry { try $0.records().first }) }
+  }
+
   /// Everything in the ledger but drafts and refreshes: what people decided and what became of it.
   fileprivate func acts() async throws -> [String] {
     try await files.ledger.perform { engine in
       let jobs = try JobLedger(engine: engine).jobs().filter { $0.lane == .mutation }
       let items = try jobs.flatMap { try HandoverLedger(engine: engine).items(of: $0.id) }
       let rows = try engine.read { connection in
-        try ["audit", "switch", "transfer_batch", "handover_target", "notice"].flatMap { table in
+        try ["audit", "switch", "transfer_batch", "handover_target", "notice", "join_way_call"].flatMap { table in
           try connection.query("SELECT * FROM \(table)").map { "\($0.values)" }
         }
       }

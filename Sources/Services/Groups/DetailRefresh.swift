@@ -86,7 +86,8 @@ package struct DetailRefresh: Sendable {
       return try await client.group(chat, priority: priority)
     } catch CallError.vendor(let error) where [.unknownGroup, .groupDismissed].contains(error.code) {
       let now = clock.now
-      try await replica.perform { try Replica(engine: $0).setGone(chat, at: now) }
+      let isDismissed = error.code == .groupDismissed
+      try await replica.perform { try Replica(engine: $0).setGone(chat, isDismissed: isDismissed, at: now) }
       return nil
     } catch CallError.unreadable {
       return nil

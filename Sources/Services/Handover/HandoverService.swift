@@ -124,15 +124,17 @@ extension HandoverService {
       id: id, kind: request.kind, oldOwner: request.oldOwner, isCancelled: false, planned: draft.items.count,
       createdAt: now, createdBy: actor, confirmedAt: nil)
     let job = HandoverJob.draft(handover, total: draft.items.count { $0.state == .planned })
-    let (quota, ahead) = try await company.ledger.perform { engine in
+    let toSend = draft.items.filter { $0.state == .planned }
+    let chats = Set(toSend.map(\.chatID))
+    let (quota, ahead, joinWays) = try await company.ledger.perform { engine in
       let ledger = HandoverLedger(engine: engine)
       try ledger.save(handover, items: draft.items, job: job)
       return (
-        try ledger.quota(of: request.oldOwner, on: Day(at: now)), try ledger.readyItems(of: request.oldOwner)
+        try ledger.quota(of: request.oldOwner, on: Day(at: now)), try ledger.readyItems(of: request.oldOwner),
+        try JoinWayRegistry(engine: engine).records(leadingInto: chats)
       )
     }
     let owner = try await company.replica.perform { try Replica(engine: $0).owner(request.oldOwner) }
-    let toSend = draft.items.filter { $0.state == .planned }
     return HandoverPlan(
       id: id, kind: request.kind, oldOwner: request.oldOwner, oldOwnerName: owner?.name, createdAt: now,
       items: draft.items, newOwners: draft.shares,
@@ -140,7 +142,8 @@ extension HandoverService {
         newOwners: toSend.compactMap(\.newOwner), rules: rules, today: quota, ahead: ahead, now: now),
       usedToday: quota.used, mayNeedHand: draft.mayNeedHand,
       daysLeft: request.kind == .onJob
-        ? nil : owner?.resignedAt.map { Int(Day(at: $0 + ResignedOwner.limit).number - Day(at: now).number) })
+        ? nil : owner?.resignedAt.map { Int(Day(at: $0 + ResignedOwner.limit).number - Day(at: now).number) },
+      joinWays: joinWays.sorted { ($0.content.remark, $0.id) < ($1.content.remark, $1.id) })
   }
 }
 

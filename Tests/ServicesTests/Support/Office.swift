@@ -87,6 +87,16 @@ struct Office: Sendable {
       authority: authority, actor: "kim@desk")
   }
 
+  /// - Parameters:
+  ///   - codes: how images are got and read.
+  ///   - profile: whose application calls.
+  func joinWays(codes: JoinWayCodes = .none, profile: String = "desk") -> JoinWayService {
+    JoinWayService(
+      company: files, client: client, clock: clock, rules: rules,
+      limits: Fullness.Limits(scan: 200, scanWarning: 190, group: 500, groupWarning: 490), authority: authority,
+      profile: profile, actor: "kim@desk", newID: Numbers.next, codes: codes)
+  }
+
   var sweep: CompanySweep { CompanySweep(client: client, replica: files.replica, clock: clock) }
 
   /// Runs every job until each is final or needs a person; time jumps over every wait.
@@ -218,3 +228,9 @@ private enum Numbers {
 
 func userID(_ id: String) throws -> UserID { try #require(UserID(id)) }
 func chatID(_ id: String) throws -> ChatID { try #require(ChatID(id)) }
+
+extension JoinWayCodes {
+  /// No image can be got.
+  static let none = JoinWayCodes(
+    fetch: { _ in throw CodeTrouble.unreachable }, read: { _ in throw CodeTrouble.decoderMissing })
+}

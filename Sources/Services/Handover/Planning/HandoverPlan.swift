@@ -18,6 +18,9 @@ package struct HandoverPlan: Sendable, Hashable {
   package var mayNeedHand: [ChatID]
   /// Whole days until the vendor hands nothing of the old owner over any more; nil when unknown or on the job.
   package var daysLeft: Int?
+  /// 加入群聊: codes that lead into groups that will be sent, by remark; groups created automatically get the first
+  /// group's owner.
+  package var joinWays: [JoinWayRecord] = []
 
   /// What one new owner receives.
   package struct Share: Sendable, Hashable {

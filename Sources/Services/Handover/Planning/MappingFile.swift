@@ -121,7 +121,7 @@ package struct MappingFile: Sendable {
 }
 
 /// An id as this program's own CSV writes it where a spreadsheet would make a number of it: `="10086"`.
-private func unwrapped(_ field: String) -> String {
+func unwrapped(_ field: String) -> String {
   guard field.hasPrefix("=\""), field.hasSuffix("\""), field.count > 3 else { return field }
   return String(field.dropFirst(2).dropLast())
 }

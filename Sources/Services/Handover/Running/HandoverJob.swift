@@ -10,11 +10,11 @@ package struct HandoverJob: JobHandler {
   let client: WeComClient
   let clock: any CompanyClock
   let transactions: HandoverTransactions
-  let calls: OpenCallWatch
+  let calls: OpenCallWatch<BatchID>
 
   package init(
     ledger: Store, client: WeComClient, clock: any CompanyClock, rules: HandoverRules, authority: Authority,
-    actor: String, newID: @escaping @Sendable () -> String, calls: OpenCallWatch
+    actor: String, newID: @escaping @Sendable () -> String, calls: OpenCallWatch<BatchID>
   ) {
     self.ledger = ledger
     self.client = client
