@@ -25,6 +25,8 @@ struct TermTests {
       + faults(HandoverNotice.self) + faults(ProfileTerm.self) + faults(ApplicationKind.self) + faults(QueueTerm.self)
       + faults(JobState.self) + faults(ThemeTerm.self) + faults(ThemeStore.Origin.self)
       + faults(AuditTerm.self) + faults(AuditCommandTerm.self) + faults(AuditLog.Act.self) + faults(AuditRefusal.self)
+      + faults(JoinWayTerm.self) + faults(JoinWayField.self) + faults(JoinWayRecord.Standing.self)
+      + faults(JoinWayFinding.Severity.self) + faults(JoinWayFinding.Repair.self)
     #expect(all.isEmpty, "\(all)")
   }
 

@@ -33,6 +33,9 @@ extension AuditLog.Act: Term {
     case .go: .init("全部继续", "all resumed")
     case .refused: .init("拒绝", "refused")
     case .accept: .init("接受账本", "ledger accepted")
+    case .import: .init("导入进群方式", "join way imported")
+    case .acknowledge: .init("知悉进群方式的变化", "join way's change noted")
+    case .forget: .init("不再列出进群方式", "join way forgotten")
     }
   }
 }
@@ -40,6 +43,7 @@ extension AuditLog.Act: Term {
 /// Why something was refused, as the audit's rows hold it, states of jobs left aside.
 package enum AuditRefusal: String, Term {
   case stopped, midnight, quota, otherBatch, audit, otherCount, alreadyConfirmed, nothingToSend
+  case openCall, stateTaken, changed
 
   package var words: Bilingual {
     switch self {
@@ -51,6 +55,9 @@ package enum AuditRefusal: String, Term {
     case .otherCount: .init("输入的数量不对", "another number was typed")
     case .alreadyConfirmed: .init("已确认过", "confirmed before")
     case .nothingToSend: .init("没有要分配的群", "nothing to send")
+    case .openCall: .init("同一进群方式的上一次操作还没有结果", "an earlier call about the join way is open")
+    case .stateTaken: .init("渠道参数 state 已被使用", "the state is taken")
+    case .changed: .init("进群方式已不是原来的状态", "the join way is not what it was")
     }
   }
 }
@@ -82,6 +89,10 @@ extension Catalogue {
       guard let count = number("count"), let ready = number("ready") else { return plain }
       return say(
         zh: "\(count: count) 个群，发送 \(count: ready) 个", en: "\(count, "group", "groups"), \(count: ready) to be sent")
+    case .intent where parameters["api"] != nil: return joinWayCall(parameters)
+    case .recorded where parameters["api"] != nil:
+      return say(
+        zh: "\(joinWayCall(parameters))：\(text("outcome"))", en: "\(joinWayCall(parameters)): \(text("outcome"))")
     case .intent:
       let groups = parameters["chats"]?.split(separator: " ").count ?? 0
       return say(
@@ -101,8 +112,17 @@ extension Catalogue {
         zh: "末尾原为第 \(count: head) 条，账本里是第 \(count: count) 条",
         en: "the head named row \(count: head), the ledger ended at row \(count: count)")
     case .pause, .resume: return kind(of: entry)
+    case .import, .acknowledge, .forget: return text("config")
     case .stop, .go, nil: return plain
     }
+  }
+
+  /// The vendor's name of the call, and on which configuration, where that is known.
+  private func joinWayCall(_ parameters: [String: String]) -> SafeText {
+    let api = SafeText(parameters["api"] ?? "?", limit: 40)
+    guard let config = parameters["config"], config != "-" else { return api }
+    let id = SafeText(config, limit: 80)
+    return say(zh: "\(api) \(id)", en: "\(api) \(id)")
   }
 
   /// What kind of job it was.

@@ -3,7 +3,8 @@ import Services
 
 /// What can be done everywhere in the console.
 package enum AppTerm: Term {
-  case overview, handover, groups, queue, messages, audit, onJob, connect, palette, help, back, redraw, language, quit
+  case overview, handover, groups, queue, joinWays, messages, audit, onJob, connect, palette, help, back, redraw,
+    language, quit
 
   package var words: Bilingual {
     switch self {
@@ -11,6 +12,7 @@ package enum AppTerm: Term {
     case .handover: .init("离职继承", "handover")
     case .groups: .init("客户群", "groups")
     case .queue: .init("任务", "queue")
+    case .joinWays: .init("加入群聊", "join ways")
     case .messages: .init("消息", "messages")
     case .audit: .init("审计", "audit")
     case .onJob: .init("在职继承", "hand over an active member's groups")
@@ -33,6 +35,8 @@ extension Catalogue {
     case .handover: say(zh: "把离职成员的客户群分配给新群主", en: "Hand the groups of resigned members to new owners")
     case .groups: say(zh: "按群主查看客户群和群成员", en: "Owners, their groups, and who is in them")
     case .queue: say(zh: "任务的进度，暂停、继续、取消", en: "Jobs: progress, pause, resume, cancel")
+    case .joinWays:
+      say(zh: "群二维码（群活码）和小程序按钮，保持可用", en: "QR codes and buttons that lead into groups, kept alive")
     case .messages: say(zh: "本次运行中出现过的提示", en: "Everything that was said since the start")
     case .audit: say(zh: "谁在何时做了什么，能否相信", en: "Who did what and when, and whether that can be believed")
     case .onJob:
@@ -100,6 +104,7 @@ extension Catalogue {
 package enum ActivityTerm: Term {
   case opening, refreshing, askingNewOwners, planning, starting, saving, readingFile, steering, startingWorker
   case addingProfile, checking, verifyingAudit
+  case readingJoinWays, planningJoinWays, writingJoinWays, importing, searching
 
   package var words: Bilingual {
     switch self {
@@ -115,6 +120,11 @@ package enum ActivityTerm: Term {
     case .addingProfile: .init("正在添加并检查", "adding and checking")
     case .checking: .init("正在检查", "checking")
     case .verifyingAudit: .init("正在核对审计", "verifying the audit")
+    case .readingJoinWays: .init("正在读取进群方式", "reading join ways")
+    case .planningJoinWays: .init("正在查看配置和客户群", "looking at join ways and groups")
+    case .writingJoinWays: .init("正在写入企业微信", "writing to WeCom")
+    case .importing: .init("正在导入", "importing")
+    case .searching: .init("正在查找", "searching")
     }
   }
 }

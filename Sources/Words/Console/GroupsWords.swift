@@ -9,7 +9,7 @@ package enum GroupsTerm: Term {
   case open, back, nextPart, partBefore, clear
   case mark, markRange, markAll, invertMarks, removeMarks
   case filter, keepFilter, restoreFilter, sort, reverse, refresh, refreshList, reload
-  case copyID, toOwner, handOver
+  case copyID, toOwner, handOver, toJoinWay
 
   package var words: Bilingual {
     switch self {
@@ -36,6 +36,7 @@ package enum GroupsTerm: Term {
     case .copyID: .init("复制 ID", "copy the id")
     case .toOwner: .init("群主的群", "the owner's groups")
     case .handOver: .init("移交", "hand over")
+    case .toJoinWay: .init("进群方式", "join way")
     }
   }
 }
@@ -84,6 +85,7 @@ extension Catalogue {
     case .copyID: say(zh: "复制完整的群 ID、userid 或 external_userid", en: "The whole chat id, userid or external_userid")
     case .toOwner: say(zh: "只看这个群的群主的群", en: "Only the groups of this group's owner")
     case .handOver: say(zh: "把这位群主的群分配给别人", en: "Give this owner's groups to somebody else")
+    case .toJoinWay: say(zh: "光标所在的成员是从哪个码进群的", en: "The code by which the member under the cursor came")
     }
   }
 
@@ -212,6 +214,10 @@ extension Catalogue {
   package var onlyForGroups: SafeText { say(zh: "只能在群列表中使用", en: "only in the list of groups") }
   package var noGroupHere: SafeText { say(zh: "这里没有可选的内容", en: "there is nothing to choose here") }
   package var nothingMarked: SafeText { say(zh: "没有已标记的群", en: "nothing is marked") }
+  package var cameByNoJoinWay: SafeText {
+    say(zh: "这位成员没有带已知的渠道参数 state", en: "this member came with no state that is known here")
+  }
+  package var chooseMember: SafeText { say(zh: "先选择群成员", en: "choose a member first") }
   package var leftmost: SafeText { say(zh: "已经是最左边一栏", en: "this is the leftmost part") }
   package var rightmost: SafeText { say(zh: "已经是最右边一栏", en: "this is the rightmost part") }
   package var chooseOwner: SafeText { say(zh: "请先选择一位群主", en: "choose an owner first") }

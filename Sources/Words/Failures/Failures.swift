@@ -41,8 +41,12 @@ extension Catalogue {
     case let error as StorageError: [storage(error)]
     case let error as AuditMismatch: [auditMismatch(error.fault)]
     case let error as MappingFile.Problems: mapping(error)
+    case let error as JoinWayDraft.Problems: joinWayDraft(error)
+    case let error as ConfigIDList.Problems: configIDs(error)
     case let error as PlanError: plan(error, circumstances.application)
     case Refusal.readOnly: [refusedReadOnly]
+    case let error as JoinWayTrouble: [trouble(error, circumstances)]
+    case let error as CodeTrouble: [code(error)]
     case let error as WorkerNotStarted: [workerNotStarted(error)]
     case is CancellationError: [Advice(meaning: interrupted, next: nil, actor: .nobody)]
     default: [unexpected(error)]
