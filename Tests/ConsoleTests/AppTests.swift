@@ -213,7 +213,7 @@ import Testing
     stage.turn([])
     #expect(!stage.text.contains("粘贴的内容已忽略"))
     #expect(stage.app.deadline == nil)
-    stage.press("4")
+    stage.press("6")
     #expect(stage.text.contains("粘贴的内容已忽略"))
   }
 

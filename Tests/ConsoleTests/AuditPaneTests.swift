@@ -185,7 +185,7 @@ import Testing
   private static let brokenAudit = AuditVerification(
     tip: AuditTip(count: 20, hash: hash(0), at: Stage.morning),
     head: [AuditTip(count: 24, hash: hash(4), at: Stage.morning)],
-    faults: [.edited(row: 4), .callWithoutRow(BatchID(unchecked: "b-1")), .cut(first: 21, last: 24)])
+    faults: [.edited(row: 4), .callWithoutRow(CallID(unchecked: "b-1")), .cut(first: 21, last: 24)])
 
   @Test("what is listed is exported under a name that is asked for")
   func export() {

@@ -138,8 +138,21 @@ extension Request {
   fileprivate var changesSomething: Bool {
     switch self {
     case .start, .pause, .resume, .cancelJob, .stopEverything, .startWorker: true
+    case .joinWays(let work): work.changesSomething
     case .open, .reload, .details, .rest, .visible, .refresh, .newOwners, .plan, .retry, .discard, .report,
       .saveReport, .readMapping, .addProfile, .checkProfile, .auditRows, .verifyAudit, .saveAudit:
+      false
+    }
+  }
+}
+
+extension JoinWayWork {
+  /// Whether it changes something at the vendor or in the registry that others see.
+  fileprivate var changesSomething: Bool {
+    switch self {
+    case .add, .update, .remove, .perform, .bring, .bringFile, .acknowledge, .forget: true
+    case .refresh, .base, .freshState, .plan, .diagnosis, .arrivals, .saveArrivals, .code, .saveCode, .saveCodes,
+      .findImage, .findLink:
       false
     }
   }

@@ -165,6 +165,12 @@ private final class FakeWorld: Surroundings {
       audit: AuditService(
         ledger: ledger, head: AuditHead(ledger: path + "-ledger"), clock: clock, rules: HandoverRules(),
         authority: .mayChange, actor: "a@b"),
+      joinWays: JoinWayService(
+        company: files, client: nil, clock: clock, rules: HandoverRules(),
+        limits: Fullness.Limits(scan: 200, scanWarning: 190, group: 500, groupWarning: 490), authority: .mayChange,
+        profile: name, actor: "a@b", newID: newID,
+        codes: JoinWayCodes(
+          fetch: { _ in throw CodeTrouble.unreachable }, read: { _ in throw CodeTrouble.decoderMissing })),
       ticks: AsyncStream { $0.finish() },
       work: { [self] changed in
         note("work \(name)")
@@ -184,5 +190,11 @@ private final class FakeWorld: Surroundings {
   func check(profile: String) async throws -> (lines: [CheckLine], isReady: Bool) { ([], true) }
   func read(_ path: String) async throws -> [UInt8] { [] }
   func write(_ report: HandoverReport, to path: String) async throws -> String { path }
+  func write(_ bytes: [UInt8], to path: String) async throws -> String { path }
+  func write(_ bytes: [UInt8], for joinWay: JoinWayRecord, as format: QRFile.Format, in folder: String) async throws
+    -> String
+  {
+    folder
+  }
   func write(_ audit: AuditService, _ filter: AuditFilter, to path: String) async throws -> String { path }
 }

@@ -142,10 +142,15 @@ import Testing
       stage.press(keys)
       #expect(stage.app.stack.top.cast(to: GroupsPane.self) != nil)
     }
-    for keys in ["G<enter>", "3"] {
+    for keys in ["jj<enter>", "3"] {
       var stage = stage(.full)
       stage.press(keys)
       #expect(stage.app.stack.top.cast(to: QueuePane.self) != nil)
+    }
+    for keys in ["G<enter>", "4"] {
+      var stage = stage(.full)
+      stage.press(keys)
+      #expect(stage.app.stack.top.cast(to: JoinWaysPane.self) != nil)
     }
   }
 

@@ -14,6 +14,7 @@ struct Pictures {
     case overview, groups, handover
     case newOwners = "new-owners"
     case preview, progress, queue
+    case joinWays = "join-ways"
   }
 
   @Test("show what the console shows", arguments: Picture.allCases, [Language.zh, .en])
@@ -44,6 +45,7 @@ struct Pictures {
       case .preview: ("分配预览，正在输入确认的数量", "the preview, with the number being typed")
       case .progress: ("进行中的继承", "a handover under way")
       case .queue: ("任务", "the queue")
+      case .joinWays: ("加入群聊：列表、详情和二维码", "join ways: the list, one's details and its code")
       }
     return "groupdesk · \(language == .zh ? zh : en)"
   }
@@ -59,10 +61,12 @@ struct Pictures {
       case .preview: (.preview(company.plan), 96, 20)
       case .progress: (.progress(PictureCompany.job), 96, 20)
       case .queue: (.queue, 100, 12)
+      case .joinWays: (.joinWays(nil), 150, 40)
       }
     var stage = Stage(company.language, width: width, height: height, at: place) { world in
       company.fill(&world)
       if [.overview, .progress, .queue].contains(picture) { company.begin(&world) }
+      if [.overview, .joinWays].contains(picture) { world.joinWays = JoinWaysSnapshot(version: 1, company.joinWays) }
     }
     switch picture {
     case .overview, .progress: break
@@ -74,6 +78,8 @@ struct Pictures {
       stage.press("<space><space>")
     case .preview: stage.press("c64")
     case .queue: stage.press("j")
+    // The poster that lets nobody in.
+    case .joinWays: stage.press(company.language == .zh ? "jjj" : "jj")
     }
     return stage
   }

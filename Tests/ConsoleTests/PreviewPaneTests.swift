@@ -43,6 +43,23 @@ struct PreviewPaneTests {
     #expect(!stage(Sample.plan(daysLeft: 2), width: 90).text.contains("已超过可继承的期限"))
   }
 
+  @Test("the codes that lead into its groups are named, four of them by name")
+  func joinWays() {
+    var plan = Sample.plan()
+    #expect(!stage(plan).text.contains("进群方式"))
+    plan.joinWays = (1...6).map { Self.way("海报 \($0)") }
+    #expect(stage(plan, width: 120).text.contains("涉及 6 个进群方式：海报 1、海报 2、海报 3、海报 4"))
+    plan.joinWays = [Self.way("a\u{1B}[31mb")]
+    #expect(stage(plan, width: 120).text.contains("涉及 1 个进群方式：a"))
+  }
+
+  private static func way(_ remark: String) -> JoinWayRecord {
+    JoinWayRecord(
+      id: JoinWayID(unchecked: remark), configID: nil, standing: .kept, origin: .made,
+      content: JoinWayContent(remark: remark), qrCode: "", seenAt: nil, createdAt: Sample.now, createdBy: "kim@desk",
+      changedAt: Sample.now)
+  }
+
   @Test("an old plan says how old it is")
   func old() {
     #expect(stage(Sample.plan(now: Sample.now - .minutes(45))).text.contains("45 分钟前"))

@@ -41,8 +41,9 @@ extension App {
     canvas.draw(in: layout.content) { stack.top.draw(on: &$0, world) }
     message(on: &canvas, y: layout.message)
     let isTyping = stack.top.takesText
+    let textKeys = isTyping ? stack.top.textKeys(world) ?? typingKeys : nil
     Chrome.footer(
-      on: &canvas, y: layout.footer, commands: isTyping ? typingKeys : stack.top.commands(world),
+      on: &canvas, y: layout.footer, commands: textKeys ?? stack.top.commands(world),
       trailing: isTyping ? [] : appCommands.filter(\.isInFooter))
     overlay(on: &canvas)
     return canvas.frame
@@ -138,6 +139,20 @@ extension Fault.Source {
   }
 }
 
+extension JoinWayWork {
+  fileprivate var term: ActivityTerm {
+    switch self {
+    case .refresh, .base, .freshState, .diagnosis, .arrivals, .code: .readingJoinWays
+    case .plan: .planningJoinWays
+    case .add, .update, .remove, .perform: .writingJoinWays
+    case .bring, .bringFile: .importing
+    case .acknowledge, .forget: .steering
+    case .saveArrivals, .saveCode, .saveCodes: .saving
+    case .findImage, .findLink: .searching
+    }
+  }
+}
+
 extension Request {
   /// What it is called while it lasts.
   var term: ActivityTerm {
@@ -152,6 +167,7 @@ extension Request {
     case .readMapping: .readingFile
     case .pause, .resume, .cancelJob, .stopEverything: .steering
     case .startWorker: .startingWorker
+    case .joinWays(let work): work.term
     case .addProfile: .addingProfile
     case .checkProfile: .checking
     }

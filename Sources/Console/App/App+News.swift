@@ -65,6 +65,7 @@ extension App {
     world.sweptAt = reading.sweptAt
     world.jobs = reading.jobs
     world.isStopped = reading.isStopped
+    world.joinWays = reading.joinWays
     for report in reading.reports { world.reports[report.handover.id] = report }
     world.isLoaded = true
   }
@@ -87,12 +88,36 @@ extension App {
       }
     case (.saveReport, .saved(let path)), (.saveAudit, .saved(let path)):
       say(world.words.saved(SafeText(path)), .success)
+    case (.joinWays(let work), let answer): tell(answer, of: work)
     case (_, .control(let control)): tell(control, of: request)
     case (.stopEverything(let isStopped), .done):
       say(isStopped ? world.words.allPaused : world.words.allResumed, isStopped ? .warning : .success)
     case (.startWorker, .done):
       say(world.words.workerStarted, .success)
       if isLeaving { ending = .leftWorking }
+    default: break
+    }
+  }
+
+  /// What became of work on join ways, whatever pane is looked at.
+  private mutating func tell(_ answer: Answer, of work: JoinWayWork) {
+    let words = world.words
+    switch (work, answer) {
+    case (_, .saved(let path)): say(words.saved(SafeText(path)), .success)
+    case (.acknowledge, .done): say(words.acknowledged, .success)
+    case (_, .joinWays(.look(let look))): say(words.joinWayLook(look), look.failed.isEmpty ? .success : .warning)
+    case (_, .joinWays(.forgotten(let isDone))): say(words.forgotten(isDone), isDone ? .success : .warning)
+    case (_, .joinWays(.imported(let ends))): say(words.joinWaysImported(ends), .info)
+    case (_, .joinWays(.savedCodes(let folder, let count, let failed))):
+      say(words.codesSaved(count, failed: failed.count, folder: SafeText(folder)), failed.isEmpty ? .success : .warning)
+    // The plan says it, unless somebody has gone elsewhere meanwhile.
+    case (_, .joinWays(.performed)) where stack.top.cast(to: JoinWayPlanPane.self) != nil: break
+    case (.perform(let plan), .joinWays(.performed(let ends))):
+      let (done, wanted) = (ends.values.count(where: \.isDone), plan.changes.count)
+      say(words.planEnds(done: done, of: wanted), done == wanted ? .success : .warning)
+    case (let work, .joinWays(.end(let end))):
+      guard let kind = work.call else { break }
+      say(words.line(words.end(end, of: kind, in: world.circumstances)), end.isDone ? .success : .warning)
     default: break
     }
   }
@@ -140,6 +165,18 @@ extension Request {
   fileprivate var job: JobID? {
     switch self {
     case .pause(let job), .resume(let job), .cancelJob(let job): job
+    default: nil
+    }
+  }
+}
+
+extension JoinWayWork {
+  /// What it sends, if it is one call.
+  fileprivate var call: JoinWayCall.Kind? {
+    switch self {
+    case .add: .add
+    case .update: .update
+    case .remove: .delete
     default: nil
     }
   }

@@ -9,8 +9,9 @@ enum AppCommand: String, CaseIterable {
   case handover = "go.handover"
   case groups = "go.groups"
   case queue = "go.queue"
-  case messages = "go.messages"
+  case joinWays = "go.join-ways"
   case audit = "go.audit"
+  case messages = "go.messages"
   case onJob = "go.on-job"
   case connect = "go.connect"
   case palette = "app.palette"
@@ -29,7 +30,7 @@ enum AppCommand: String, CaseIterable {
 
   private var needsCompany: Bool {
     switch self {
-    case .handover, .groups, .queue, .audit, .onJob: true
+    case .handover, .groups, .queue, .joinWays, .audit, .onJob: true
     default: false
     }
   }
@@ -40,8 +41,9 @@ enum AppCommand: String, CaseIterable {
     case .handover: [.character("1")]
     case .groups: [.character("2")]
     case .queue: [.character("3")]
-    case .messages: [.character("4")]
+    case .joinWays: [.character("4")]
     case .audit: [.character("5")]
+    case .messages: [.character("6")]
     case .palette: [.character(":")]
     case .help: [.character("?"), .function(1)]
     case .back: [.character("q"), .escape]
@@ -56,8 +58,9 @@ enum AppCommand: String, CaseIterable {
     case .handover: .handover
     case .groups: .groups
     case .queue: .queue
-    case .messages: .messages
+    case .joinWays: .joinWays
     case .audit: .audit
+    case .messages: .messages
     case .onJob: .onJob
     case .connect: .connect
     case .palette: .palette
@@ -76,8 +79,9 @@ enum AppCommand: String, CaseIterable {
     case .handover: .handover(.resigned)
     case .groups: .groups(owner: nil)
     case .queue: .queue
-    case .messages: .messages
+    case .joinWays: .joinWays(nil)
     case .audit: .audit
+    case .messages: .messages
     case .onJob: .handover(.onJob)
     case .connect: .guide
     default: nil

@@ -29,6 +29,7 @@ extension Company {
     case .verifyAudit: return .verification(try await audit.verify(progress: progress))
     case .saveAudit(let filter, let path):
       return .saved(path: try await host.write(audit, AuditFilter(typed: filter), to: path))
+    case .joinWays(let work): return try await answer(work, host: host, progress: progress)
     case .pause(let job): return .control(try await queue.pause(job))
     case .resume(let job): return .control(try await queue.resume(job))
     case .cancelJob(let job): return .control(try await queue.cancel(job))

@@ -13,6 +13,7 @@ package struct Company: Sendable {
   package var handover: HandoverService
   package var queue: QueueService
   package var audit: AuditService
+  package var joinWays: JoinWayService
   /// One element after one commit to the ledger or several, of any process.
   package var ticks: AsyncStream<Void>
   /// Does the company's jobs while nobody else does, and says who does; ends when its task is cancelled.
@@ -25,7 +26,8 @@ package struct Company: Sendable {
 
   package init(
     facts: CompanyFacts, clock: any CompanyClock, groups: GroupsService, feed: GroupsFeed, visible: VisibleFetch?,
-    handover: HandoverService, queue: QueueService, audit: AuditService, ticks: AsyncStream<Void>,
+    handover: HandoverService, queue: QueueService, audit: AuditService, joinWays: JoinWayService,
+    ticks: AsyncStream<Void>,
     work: @escaping @Sendable (@escaping @Sendable (WorkerState) -> Void) async throws -> Void,
     startWorker: @escaping @Sendable () async throws -> Void, close: @escaping @Sendable () async -> Void,
     troubles: [any Error] = []
@@ -38,6 +40,7 @@ package struct Company: Sendable {
     self.handover = handover
     self.queue = queue
     self.audit = audit
+    self.joinWays = joinWays
     self.ticks = ticks
     self.work = work
     self.startWorker = startWorker
@@ -65,4 +68,10 @@ package protocol Surroundings: Sendable {
   func write(_ report: HandoverReport, to path: String) async throws -> String
   /// The same with the audit's rows, newest first.
   func write(_ audit: AuditService, _ filter: AuditFilter, to path: String) async throws -> String
+  /// The same with these bytes.
+  func write(_ bytes: [UInt8], to path: String) async throws -> String
+  /// Writes a join way's QR code to a new file, named after it, in a folder, which is made if there is none. Returns the
+  /// folder's full path.
+  func write(_ bytes: [UInt8], for joinWay: JoinWayRecord, as format: QRFile.Format, in folder: String) async throws
+    -> String
 }

@@ -33,10 +33,11 @@ package struct Reading: Sendable {
   package var isStopped: Bool
   /// Open handovers, as they stand.
   package var reports: [HandoverReport]
+  package var joinWays: JoinWaysSnapshot
 
   package init(
     groups: GroupsSnapshot, owners: [OwnerRecord], resignedOwners: [ResignedOwner], sweptAt: Timestamp?, jobs: [Job],
-    isStopped: Bool, reports: [HandoverReport] = []
+    isStopped: Bool, reports: [HandoverReport] = [], joinWays: JoinWaysSnapshot = .empty
   ) {
     self.groups = groups
     self.owners = owners
@@ -45,6 +46,7 @@ package struct Reading: Sendable {
     self.jobs = jobs
     self.isStopped = isStopped
     self.reports = reports
+    self.joinWays = joinWays
   }
 }
 
@@ -63,6 +65,7 @@ package enum Answer: Sendable {
   case verification(AuditVerification)
   case mapping([ChatID: UserID])
   case control(JobLedger.Control)
+  case joinWays(JoinWayResult)
   /// What a check found, line by line; whether the company can be used.
   case check([CheckLine], isReady: Bool)
 }

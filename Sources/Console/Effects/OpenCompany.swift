@@ -16,6 +16,7 @@ actor OpenCompany {
   /// What was read last, shown on where a look at one of the two databases fails.
   private var lastWork: Work?
   private var lastData: Data?
+  private var joinWays = JoinWaysSnapshot.empty
   /// When the newest refresh that succeeded ended: the vendor could be reached.
   private var lastRefresh: Timestamp?
 
@@ -75,18 +76,20 @@ actor OpenCompany {
     // Two databases, two threads; one of them may fail without the other.
     async let ledger = attempt(.ledger) { try await self.work() }
     async let replica = attempt(.replica) { try await self.data() }
-    let (work, data) = await (ledger, replica)
+    async let both = attempt(.ledger) { try await self.company.joinWays.rows() }
+    let (work, data, rows) = await (ledger, replica, both)
     lastWork = work ?? lastWork
     lastData = data ?? lastData
+    if let rows, rows != joinWays.rows { joinWays = JoinWaysSnapshot(version: joinWays.version + 1, rows) }
     guard !isClosed, lastWork != nil || lastData != nil else { return }
     post(
       .read(
         Reading(
           groups: lastData?.groups ?? .empty, owners: lastData?.owners ?? [],
           resignedOwners: lastData?.resignedOwners ?? [], sweptAt: lastData?.sweptAt, jobs: lastWork?.jobs ?? [],
-          isStopped: lastWork?.isStopped ?? false, reports: lastWork?.reports ?? [])))
+          isStopped: lastWork?.isStopped ?? false, reports: lastWork?.reports ?? [], joinWays: joinWays)))
     // After what was read: the first news is drawn at once, the next a second later.
-    if work != nil { post(.fault(.ledger, nil)) }
+    if work != nil, rows != nil { post(.fault(.ledger, nil)) }
     if data != nil { post(.fault(.replica, nil)) }
     let refreshed = lastWork?.jobs.lazy.filter { $0.kind == RefreshJob.kind && $0.state == .done }
       .compactMap(\.finishedAt).max()

@@ -43,6 +43,9 @@ package enum Request: Sendable, Hashable {
   /// Writes the rows of the audit that hold this text as CSV; an existing file is not overwritten.
   case saveAudit(filter: String, path: String)
 
+  /// Work on join ways.
+  case joinWays(JoinWayWork)
+
   case pause(JobID)
   case resume(JobID)
   case cancelJob(JobID)
@@ -69,6 +72,7 @@ package enum Request: Sendable, Hashable {
   package var isActivity: Bool {
     switch self {
     case .rest, .visible, .discard, .reload, .details, .report, .auditRows: false
+    case .joinWays(let work): work.isActivity
     default: true
     }
   }

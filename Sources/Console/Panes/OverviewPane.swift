@@ -13,7 +13,7 @@ struct OverviewPane: Pane {
   typealias News = Console.News
 
   enum Row: Sendable, Hashable {
-    case handover, groups, queue
+    case handover, groups, queue, joinWays
     case retry
     case profile(String)
     case demo, connect, help
@@ -50,7 +50,7 @@ struct OverviewPane: Pane {
     guard world.company != nil else {
       return (failure == nil ? [] : [.retry]) + world.profiles.map(Row.profile) + [.demo, .connect, .help]
     }
-    return [.handover, .groups, .queue]
+    return [.handover, .groups, .queue, .joinWays]
   }
 
   private func current(_ world: World) -> Row? {
@@ -63,6 +63,7 @@ struct OverviewPane: Pane {
     case .handover: [.open(.handover(.resigned))]
     case .groups: [.open(.groups(owner: nil))]
     case .queue: [.open(.queue)]
+    case .joinWays: [.open(.joinWays(nil))]
     case .retry: failure.map { [.ask(.open($0.connection))] } ?? []
     case .profile(let name): [.ask(.open(.profile(name)))]
     case .demo: [.ask(.open(.demo))]
@@ -166,6 +167,7 @@ struct OverviewPane: Pane {
     if company.speed != 1 { canvas.write(words.companyTime(world.now), x: 1, y: 1, role: .dim) }
     let labels = [
       words[HandoverTerm.handover], words[GroupTerm.customerGroups], words[QueueTerm.queue], words[QueueTerm.worker],
+      words[AppTerm.joinWays],
     ]
     let column = 2 + (labels.map { displayWidth(of: $0) }.max() ?? 0) + 2
     let waits = world.resignedOwners.contains { $0.waiting > 0 }
@@ -185,10 +187,14 @@ struct OverviewPane: Pane {
     entry(.queue, labels[2], words.overviewJobs(open), "3", needsHand ? .warning : .text)
     // What needs a hand must not be the one there is no room for.
     let urgentFirst = open.filter { $0.state == .attention } + open.filter { $0.state != .attention }
-    for job in urgentFirst.prefix(max(0, canvas.height - y - 6)) {
+    for job in urgentFirst.prefix(max(0, canvas.height - y - 7)) {
       canvas.write(summary(of: job, world), x: column, y: y, width: canvas.width - column - 1, role: job.state.role)
       y += 1
     }
+    let ways = world.joinWays
+    entry(
+      .joinWays, labels[4], words.overviewJoinWays(ways.rows.count, dead: ways.dead, warned: ways.warned), "4",
+      ways.dead > 0 ? .error : ways.warned > 0 ? .warning : .text)
     let isIdle = world.worker == .nobody && !open.isEmpty
     y = block(
       labels[3], world.workerText, column: column, at: y, role: isIdle ? .warning : .text, key: "", isSelected: false,

@@ -11,6 +11,15 @@ package enum Place: Sendable, Hashable {
   case preview(HandoverPlan)
   case progress(JobID)
   case queue
+  /// All of them; with an id, that one's details.
+  case joinWays(JoinWayID?)
+  case joinWayForm(JoinWaySubject)
+  case joinWayPlan(JoinWayPlan.Purpose, [JoinWayID])
+  case joinWayReplacement([JoinWayID])
+  case joinWayCheck
+  case joinWayDiagnosis(JoinWayID)
+  case joinWayArrivals(JoinWayID)
+  case joinWayCode(JoinWayID)
   case messages
   case audit
   case guide
@@ -20,7 +29,7 @@ extension Place {
   /// Whether one finds the pane again as it was left.
   var isParked: Bool {
     switch self {
-    case .groups(owner: nil), .handover: true
+    case .groups(owner: nil), .handover, .joinWays(nil): true
     default: false
     }
   }
@@ -34,6 +43,14 @@ extension Place {
     case .preview(let plan): ConsolePane(PreviewPane(plan))
     case .progress(let job): ConsolePane(ProgressPane(job))
     case .queue: ConsolePane(QueuePane())
+    case .joinWays(let id): ConsolePane(JoinWaysPane(id))
+    case .joinWayForm(let subject): ConsolePane(JoinWayFormPane(subject))
+    case .joinWayPlan(let purpose, let ids): ConsolePane(JoinWayPlanPane(purpose, ids))
+    case .joinWayReplacement(let ids): ConsolePane(JoinWayReplacementPane(ids))
+    case .joinWayCheck: ConsolePane(JoinWayCheckPane())
+    case .joinWayDiagnosis(let id): ConsolePane(JoinWayDiagnosisPane(id))
+    case .joinWayArrivals(let id): ConsolePane(JoinWayArrivalsPane(id))
+    case .joinWayCode(let id): ConsolePane(JoinWayCodePane(id))
     case .messages: ConsolePane(MessagesPane())
     case .audit: ConsolePane(AuditPane())
     case .guide: ConsolePane(GuidePane())

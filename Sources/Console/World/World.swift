@@ -32,6 +32,8 @@ package struct World: Sendable {
   package var details: [ChatID: GroupDetails] = [:]
   /// Handovers looked at last.
   package var reports: [JobID: HandoverReport] = [:]
+  /// Join ways this program knows of. Empty until they were read.
+  package var joinWays = JoinWaysSnapshot.empty
   /// Profiles there are, for the first screen without a company.
   package var profiles: [String] = []
 

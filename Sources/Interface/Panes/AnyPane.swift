@@ -17,6 +17,7 @@ package struct AnyPane<Context: Sendable, Effect: Sendable, News: Sendable>: Sen
 
   package func title(_ context: Context) -> SafeText { base.title(context) }
   package var takesText: Bool { base.takesText }
+  package func textKeys(_ context: Context) -> [CommandInfo]? { base.textKeys(context) }
   package func draw(on canvas: inout Canvas, _ context: Context) { base.draw(on: &canvas, context) }
   package func unsaved(_ context: Context) -> SafeText? { base.unsaved(context) }
   package func leave(_ context: Context) -> [Effect] { base.leave(context) }

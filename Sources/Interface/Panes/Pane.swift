@@ -21,6 +21,9 @@ package protocol Pane<Context, Effect, News>: Sendable, Equatable {
   /// Whether keys are text now: a field has the focus. Then no command is looked for; ``handle(_:_:)`` gets everything.
   var takesText: Bool { get }
 
+  /// What keys do while ``takesText``, for the footer; nil for what they do everywhere: accept, cancel.
+  func textKeys(_ context: Context) -> [CommandInfo]?
+
   /// What no command took. Keys are folded to half width unless ``takesText``.
   mutating func handle(_ input: InputEvent, _ context: Context) -> [Effect]
 
@@ -41,6 +44,7 @@ package protocol Pane<Context, Effect, News>: Sendable, Equatable {
 
 extension Pane {
   package var takesText: Bool { false }
+  package func textKeys(_ context: Context) -> [CommandInfo]? { nil }
   package mutating func handle(_ input: InputEvent, _ context: Context) -> [Effect] { [] }
   package mutating func receive(_ news: News, _ context: Context) -> [Effect] { [] }
   package mutating func settle(in size: Size, _ context: Context) -> [Effect] { [] }

@@ -10,6 +10,8 @@ package struct Form: Sendable, Hashable {
       case choice([Choice], selected: Int)
       /// Space changes it.
       case toggle(Bool)
+      /// Chosen elsewhere: enter and space open that.
+      case link(SafeText)
     }
 
     package struct Choice: Sendable, Hashable {
@@ -28,6 +30,10 @@ package struct Form: Sendable, Hashable {
     package var input: Input
     /// What is wrong with it, below the field, until it is changed.
     package var fault: SafeText?
+    /// What a person should know about it, below the field.
+    package var warnings: [SafeText] = []
+    /// Behind the field: how much of it there may be.
+    package var trailing: SafeText = ""
 
     package init(_ id: String, _ label: SafeText, hint: SafeText = "", _ input: Input) {
       self.id = id
@@ -54,6 +60,8 @@ package struct Form: Sendable, Hashable {
     /// Enter on the last field, or ctrl-o anywhere.
     case submitted
     case cancelled
+    /// Enter or space on a field that is chosen elsewhere.
+    case opened
     case ignored
   }
 
@@ -61,6 +69,11 @@ package struct Form: Sendable, Hashable {
   /// field and ctrl-o submit, escape and ctrl-c cancel. All else is for the field.
   package mutating func handle(_ input: InputEvent) -> Outcome {
     let last = fields.count - 1
+    if fields.indices.contains(focus), case .link = fields[focus].input, case .key(let key) = input,
+      [.enter, .character(" ")].contains(key.folded)
+    {
+      return .opened
+    }
     switch input {
     case .key(.tab): return move(to: focus < last ? focus + 1 : 0)
     case .key(.backTab): return move(to: focus > 0 ? focus - 1 : last)
@@ -91,7 +104,7 @@ package struct Form: Sendable, Hashable {
     case .text(let field): field.text
     case .choice(let choices, let selected): choices.indices.contains(selected) ? choices[selected].id : ""
     case .toggle(let isOn): String(isOn)
-    case nil: ""
+    case .link, nil: ""
     }
   }
 

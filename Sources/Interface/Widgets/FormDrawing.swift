@@ -15,7 +15,9 @@ extension Form {
       let hasFocus = isFocused && index == focus
       if hasFocus { canvas.write("▌", x: 0, y: y, role: .key) }
       canvas.write(field.label, x: gutter, y: y, width: labelWidth, role: hasFocus ? .title : .text)
-      field.input.draw(on: &canvas, x: start, y: y, width: width, isFocused: hasFocus)
+      let mark = field.trailing.isEmpty ? 0 : displayWidth(of: field.trailing) + gap
+      field.input.draw(on: &canvas, x: start, y: y, width: width - mark, isFocused: hasFocus)
+      if mark > 0 { canvas.write(field.trailing, x: start + width - mark + gap, y: y, role: .dim) }
       for (offset, note) in notes[index].enumerated() {
         canvas.write(note.text, x: start, y: y + 1 + offset, role: note.role)
       }
@@ -31,8 +33,10 @@ extension Form {
   private func notes(of index: Int, width: Int) -> [Note] {
     let field = fields[index]
     let fault = field.fault.map { wrapped($0, width: width) } ?? []
+    let warnings = field.warnings.flatMap { wrapped($0, width: width) }
     let hint = index == focus && !field.hint.isEmpty ? wrapped(field.hint, width: width) : []
-    return fault.map { Note(text: $0, role: .error) } + hint.map { Note(text: $0, role: .dim) }
+    return fault.map { Note(text: $0, role: .error) } + warnings.map { Note(text: $0, role: .warning) }
+      + hint.map { Note(text: $0, role: .dim) }
   }
 
   /// The first line on the screen: the focused field with its notes in the middle, unless the form ends before.
@@ -73,6 +77,7 @@ extension Form.Field.Input {
   private func options(width: Int) -> [Option] {
     switch self {
     case .text: return []
+    case .link(let text): return [Option(text: text.truncated(to: width), isSelected: true)]
     case .toggle(let isOn): return [Option(text: isOn ? "[x]" : "[ ]", isSelected: true)]
     case .choice(let choices, let selected):
       let all = choices.enumerated().map { index, choice in

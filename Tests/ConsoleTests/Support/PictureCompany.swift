@@ -173,3 +173,62 @@ struct PictureCompany {
       quotaToday: QuotaDay(used: 300, isClosed: false))
   }
 }
+
+// MARK: - Join ways
+
+extension PictureCompany {
+  /// By remark in each language: posters, a button, one that lets nobody in, one whose answer was lost.
+  var joinWays: [JoinWayRow] {
+    let full = (0..<5).map { group($0, members: 200 + $0) }
+    let open = [group(11, members: 74)]
+    let rows = [
+      row(
+        "j1", say("门店 A 海报", "Shop A poster"), "shopA", full, .init(joined: 1024, stillIn: 871, lastJoin: ago(days: 2)),
+        findings: [.init(.placesUsedUp)], forecast: .init(room: 0, joinsPerDay: 7.5, days: 0)),
+      row(
+        "j2", say("门店 B 海报", "Shop B poster"), "shopB", open, .init(joined: 66, stillIn: 60, lastJoin: ago(days: 0)),
+        forecast: .init(room: 926, joinsPerDay: 13.4, days: 69)),
+      row(
+        "j3", say("小程序首页", "Mini program home"), "mini", open, .init(joined: 12, stillIn: 12, lastJoin: ago(days: 1)),
+        scene: .button, forecast: .init(room: 126, joinsPerDay: 0.4, days: 315)),
+      row(
+        "j4", say("会员日", "Members' day"), "vip-2026", [group(7, members: 195)],
+        .init(joined: 410, stillIn: 402, lastJoin: ago(days: 0)), isAuto: false,
+        findings: [.init(.nearlyFull(room: 5))],
+        forecast: .init(room: 5, joinsPerDay: 3.1, days: 1)),
+      row(
+        "j5", say("春季活动", "Spring event"), "spring-k3x9", open, .none, isSeen: false, findings: [.init(.unconfirmed)]),
+    ]
+    return rows.sorted { $0.record.content.remark < $1.record.content.remark }
+  }
+
+  private func ago(days: Int64) -> Timestamp { Stage.morning - .days(days) - .minutes(12) }
+
+  private func group(_ number: Int, members: Int) -> JoinWayGroup {
+    JoinWayGroup(
+      chatID: chat(number, of: Self.zhang), name: groupName(number), members: members, owner: Self.zhang,
+      ownerName: name(Self.zhang), ownerHasResigned: false, isGone: false, isKnown: true)
+  }
+
+  private func row(
+    _ id: String, _ remark: String, _ state: String, _ groups: [JoinWayGroup], _ counts: JoinCounts,
+    scene: JoinWayContent.Scene = .qrCode, isAuto: Bool = true, isSeen: Bool = true, findings: [JoinWayFinding] = [],
+    forecast: JoinWayForecast? = nil
+  ) -> JoinWayRow {
+    let base = say("客服群", "Sales desk ")
+    let content = JoinWayContent(
+      scene: scene, remark: remark, autoCreateRoom: isAuto, roomBaseName: isAuto ? base : "",
+      roomBaseID: isAuto ? 10 : nil, chats: groups.map(\.chatID), state: state)
+    let record = JoinWayRecord(
+      id: JoinWayID(unchecked: id), configID: isSeen ? ConfigID(unchecked: "9ad7fa5cdaa6511298498f979c472\(id)a") : nil,
+      standing: isSeen ? .kept : .unconfirmed, origin: .made, content: content,
+      qrCode: isSeen ? "https://wework.qpic.cn/wwpic/\(id)/0" : "",
+      link: isSeen ? "https://work.weixin.qq.com/gm/3f1a9c6b7e0d4852" : nil,
+      seenAt: isSeen ? Stage.morning - .minutes(5) : nil, createdAt: Stage.morning - .days(90), createdBy: "kim@desk",
+      changedAt: Stage.morning - .days(2))
+    return JoinWayRow(
+      record: record, groups: groups, counts: counts,
+      nextName: isAuto && groups.count < JoinWayContent.mostChats && isSeen ? "\(base)10" : nil, findings: findings,
+      forecast: forecast)
+  }
+}

@@ -10,6 +10,9 @@ extension Place {
     .newOwners(
       HandoverSelection(kind: .resigned, oldOwner: SampleHandover.wangqiang, chats: [SampleHandover.chat(0)])),
     .preview(SampleHandover.plan(40)), .progress(JobFixtures.running), .queue, .messages, .audit,
+    .joinWays(nil), .joinWays(SampleJoinWays.dead), .joinWayForm(.new), .joinWayForm(.edit(SampleJoinWays.drifted)),
+    .joinWayPlan(.rotate, [SampleJoinWays.dead]), .joinWayReplacement([SampleJoinWays.dead]), .joinWayCheck,
+    .joinWayDiagnosis(SampleJoinWays.dead), .joinWayArrivals(SampleJoinWays.dead), .joinWayCode(SampleJoinWays.dead),
     .guide,
   ]
 
@@ -22,6 +25,7 @@ extension World {
   mutating func fillAll() {
     fillJobs()
     SampleHandover.fill(&self)
+    joinWays = JoinWaysSnapshot(version: 1, SampleJoinWays.rows)
     messages = [Message(at: Stage.morning, "1", .info), Message(at: Stage.morning, "2", .error)]
   }
 }

@@ -224,6 +224,11 @@ extension GroupsPane {
         return []
       },
       command(
+        "join-way", [.character("w")], .toJoinWay, world,
+        disabled: joinWayHere(world) == nil ? whyNoJoinWay(world) : nil,
+        isInFooter: focus == .details
+      ) { pane, world in pane.joinWayHere(world).map { [.push(.joinWays($0))] } ?? [] },
+      command(
         "hand-over", [.character("t")], .handOver, world, name: world.words[kind],
         disabled: ownerHere(world) == nil ? world.words.chooseOwner : nil, isInFooter: false
       ) { _, _ in [.push(.handover(kind))] },
@@ -233,6 +238,16 @@ extension GroupsPane {
   /// Of the group under the cursor, or the owner that is chosen.
   private func ownerHere(_ world: World) -> UserID? {
     focus == .owners ? owners.choice.user : groups.cursorRow.flatMap(groups.rows.snapshot.owner)
+  }
+
+  /// By which the member under the cursor came.
+  private func joinWayHere(_ world: World) -> JoinWayID? {
+    guard focus == .details, let member = details.member else { return nil }
+    return world.joinWay(of: member)?.record.id
+  }
+
+  private func whyNoJoinWay(_ world: World) -> SafeText {
+    focus == .details && details.member != nil ? world.words.cameByNoJoinWay : world.words.chooseMember
   }
 
   /// What the cursor is on, as the vendor calls it.

@@ -65,6 +65,7 @@ struct PreviewSummary: Sendable, Equatable {
     if !leftOut.isEmpty { all.append(Paragraph(pieces: leftOut, separator: " · ", role: .warning, opens: .leftOut)) }
     let hand = groups.count(.mayNeedHand)
     if hand > 0 { all.append(Paragraph(pieces: [words.mayNeedHand(hand)], role: .warning, opens: .mayNeedHand)) }
+    if let touched = words.joinWaysTouched(plan.joinWays) { all.append(Paragraph(pieces: [touched], role: .warning)) }
     all += warnings(plan, owner, words, now: now).map { Paragraph(pieces: [$0], role: .warning) }
     return all + [Paragraph(pieces: [words.noWayBack])]
   }
