@@ -14,7 +14,8 @@ struct Groupdesk: ParsableCommand {
     version: Version.text,
     subcommands: [
       OverviewCommand.self, DemoCommand.self, SimulateCommand.self, GroupsCommand.self, HandoverCommand.self,
-      QueueCommand.self, AuditCommand.self, ProfileCommand.self, ThemesCommand.self,
+      QueueCommand.self, JoinWaysCommand.self, AuditCommand.self, ProfileCommand.self, ThemesCommand.self,
+      ReadImageCommand.self,
     ])
 
   @Flag(help: "Open the console on the built-in simulated company.") var demo = false

@@ -26,6 +26,27 @@ struct OverviewTests {
     }
   }
 
+  @Test("it counts the join ways, those nobody gets in by and those somebody has to look at, as the check tells them")
+  func joinWays() async throws {
+    struct Document: Decodable {
+      struct JoinWays: Decodable { let total: Int, dead: Int, warning: Int }
+      let join_ways: JoinWays
+    }
+    struct Line: Decodable { let config_id: String, severity: String }
+    try await JoinWayRun.withCompany(CompanyConfiguration.usualJoinWays) { desk in
+      #expect(try await desk.program.run("overview").stdout.contains("none made or imported here"))
+      try await desk.importAll()
+      let ways = try await desk.program.run("overview", "--json").json(Document.self).join_ways
+      let lines = try await desk.run("check", "--json").json([Line].self)
+      let dead = Set(lines.filter { $0.severity == "dead" }.map(\.config_id))
+      let warned = Set(lines.filter { $0.severity == "warning" }.map(\.config_id)).subtracting(dead)
+      #expect(!dead.isEmpty && !warned.isEmpty)
+      #expect((ways.total, ways.dead, ways.warning) == (try await desk.list().count, dead.count, warned.count))
+      let page = try await desk.program.run("overview").stdout
+      #expect(page.contains("\(ways.total) join ways; ✗ \(dead.count) dead · ! \(warned.count) need"), "\(page)")
+    }
+  }
+
   @Test("it says that nothing is sent unasked, and whose name stands on it")
   func words() async throws {
     try await CommandLineHarness.withCompany { program, _ in

@@ -50,8 +50,10 @@ struct SimulateCommand: Subcommand {
   }
 
   private var configuration: CompanyConfiguration {
-    CompanyConfiguration(
+    var configuration = CompanyConfiguration(
       seed: seed, groups: groups, owners: owners, resigned: resignations, membersPerGroup: memberRange ?? 5...195)
+    configuration.joinWays = CompanyConfiguration.usualJoinWays
+    return configuration
   }
 
   private var startMoment: Timestamp? {

@@ -20,6 +20,7 @@ struct Session: Sendable {
   let groups: GroupsService
   let queue: QueueService
   let audit: AuditService
+  let joinWays: JoinWayService
   let places: Places
   /// Of this replica: whatever part of the process writes it uses this.
   let refresher: SharedRole
@@ -29,6 +30,9 @@ struct Session: Sendable {
   let numbers = PersonNumbers()
   /// The replica could not be used and was made anew; the old one stands there.
   let replicaMovedTo: String?
+
+  /// Of the profile.
+  var limits: Fullness.Limits { profile.preferences.limits }
 
   /// The corp's name, else its id.
   var corp: String { profile.corpName ?? profile.corpID.rawValue }
@@ -97,8 +101,19 @@ extension Program {
       audit: AuditService(
         ledger: ledger, head: AuditHead(ledger: places.ledger), clock: clock, rules: rules, authority: authority,
         actor: actor),
+      joinWays: JoinWayService(
+        company: files, client: client, clock: clock, rules: rules, limits: profile.preferences.limits,
+        authority: authority, profile: profile.name?.text ?? "", actor: actor, newID: Identity.newID,
+        codes: try joinWayCodes(of: profile)),
       places: places, refresher: SharedRole(.refresher, beside: places.replica),
       refreshLane: SharedRole(.refresher, beside: places.ledger), replicaMovedTo: moved)
+  }
+
+  func joinWayCodes(of profile: ResolvedProfile) throws -> JoinWayCodes {
+    JoinWayCodes(
+      fetch: ImageFetch(base: try Connection.Address(profile.baseURL.text)),
+      // Of the running program, also when the file it came from has been replaced meanwhile.
+      reader: ImageReader(program: "/proc/self/exe"))
   }
 
   func companyClock(of profile: ResolvedProfile) async -> any CompanyClock {
@@ -147,5 +162,11 @@ extension Program {
     var logger = Logger(label: "groupdesk", factory: { StreamLogHandler.standardError(label: $0) })
     logger.logLevel = level
     return logger
+  }
+}
+
+extension Preferences {
+  var limits: Fullness.Limits {
+    Fullness.Limits(scan: scanLimit, scanWarning: scanWarning, group: groupLimit, groupWarning: groupWarning)
   }
 }

@@ -53,7 +53,14 @@ struct ConsoleHost: Surroundings {
     let demo = try await DemoCompany.start(groups: Self.demoGroups, speed: Self.demoSpeed, home: program.shared.home)
     if program.shared.home == nil { self.demo.set(demo.home) }
     do {
-      return try await open(try program.talking(to: demo.server.baseURL, home: demo.home), demo: demo, fetched, failed)
+      let program = try program.talking(to: demo.server.baseURL, home: demo.home)
+      if self.program.shared.readOnly, self.program.shared.home == nil {
+        // What this run looks at has to be there first, and nothing of it stays.
+        var shared = program.shared
+        shared.readOnly = false
+        try await program.with(shared).withSession { try await demo.introduceJoinWays(to: $0) }
+      }
+      return try await open(program, demo: demo, fetched, failed)
     } catch {
       await demo.end()
       throw error
@@ -78,6 +85,11 @@ struct ConsoleHost: Surroundings {
       troubles.append(error)
     }
     openClock.set(session.clock)
+    do {
+      try await demo?.introduceJoinWays(to: session)
+    } catch {
+      troubles.append(error)
+    }
     let watch: LedgerWatch
     do {
       watch = try LedgerWatch(file: session.places.ledger)
@@ -94,7 +106,7 @@ struct ConsoleHost: Surroundings {
       facts: CompanyFacts(session, isBuiltIn: demo != nil), clock: session.clock, groups: session.groups,
       feed: GroupsFeed(replica: session.files.replica),
       visible: visible, handover: session.handover,
-      queue: session.queue, audit: session.audit, ticks: watch.ticks,
+      queue: session.queue, audit: session.audit, joinWays: session.joinWays, ticks: watch.ticks,
       work: { changed in
         try await ConsoleWorker(session: session, environment: program.environment, failed: failed).run(changed)
       },
@@ -152,6 +164,27 @@ struct ConsoleHost: Surroundings {
         last = end.seq
       }
     }
+  }
+
+  func write(_ bytes: [UInt8], to path: String) async throws -> String {
+    try await create(path) { try $0.write(contentsOf: Data(bytes)) }
+  }
+
+  func write(_ bytes: [UInt8], for joinWay: JoinWayRecord, as format: QRFile.Format, in folder: String) async throws
+    -> String
+  {
+    let full = Self.expanded(folder)
+    if mkdir(full, 0o700) != 0, errno != EEXIST {
+      throw SettingsError.file(path: full, operation: .write, code: errno)
+    }
+    do {
+      _ = try QRFile.write(
+        bytes, remark: joinWay.content.remark, id: (joinWay.configID?.rawValue ?? joinWay.id.rawValue), format: format,
+        in: full)
+    } catch {
+      throw SettingsError.file(path: error.path, operation: .write, code: error.code)
+    }
+    return full
   }
 
   /// Makes a new file (0600), whole or not at all; returns its full path.

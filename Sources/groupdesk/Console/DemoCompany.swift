@@ -1,4 +1,6 @@
 import Foundation
+import Model
+import Services
 import Simulator
 
 /// The built-in company: a simulated one served inside this process, with files of its own.
@@ -21,9 +23,18 @@ struct DemoCompany: Sendable {
       membersPerGroup: 5...60)
     configuration.fullPerThousand = 0
     configuration.hasStrangeNames = false
+    configuration.joinWays = CompanyConfiguration.usualJoinWays
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("groupdesk-demo-\(Identity.newID())")
     return DemoCompany(
       server: try await Server.start(configuration, speed: speed), home: home ?? folder.path, isTemporary: home == nil)
+  }
+
+  /// Takes the company's own join ways into a registry that has none: nobody could learn their ids, for the vendor has no
+  /// list of them.
+  func introduceJoinWays(to session: Session) async throws {
+    guard session.authority == .mayChange, try await session.joinWays.rows(.all).isEmpty else { return }
+    let ids = await server.company { company, _ in company.ownConfigIDs }
+    _ = try await session.joinWays.importWays(ids.compactMap { ConfigID($0) })
   }
 
   func end() async {

@@ -10,6 +10,8 @@ struct GroupPage {
   let members: [MembershipRecord]
   let names: [UserID: String]
   let limits: Fullness.Limits
+  /// By `state`: the join way its members came by, where the registry knows it.
+  let ways: [String: JoinWayRecord]
 
   /// The vendor's own shape (96338), with what the list says beside it.
   struct Document: Encodable, Sendable {
@@ -45,8 +47,11 @@ struct GroupPage {
     let invitor: Person?
     let groupNickname: String
     let state: String?
+    /// Of the join way they came by.
+    let configID: String?
 
     enum CodingKeys: String, CodingKey {
+      case configID = "config_id"
       case userid, name, type
       case joinTime = "join_time"
       case joinScene = "join_scene"
@@ -68,7 +73,7 @@ struct GroupPage {
           userid: member.person.rawValue, name: member.name, type: member.kind.rawValue,
           joinTime: member.joinTime.seconds, joinScene: member.joinScene.rawValue,
           invitor: member.invitor.map { Person(userid: $0.rawValue) }, groupNickname: member.groupNickname,
-          state: member.state)
+          state: member.state, configID: member.state.flatMap { ways[$0]?.configID?.rawValue })
       },
       adminList: group.admins.map { Person(userid: $0.rawValue) })
   }
@@ -105,10 +110,17 @@ struct GroupPage {
         .init(SafeText(member.name, limit: 40)), .init(words.memberKind(member.kind)),
         .init(SafeText(member.groupNickname, limit: 40)), .init(words.joinScene(member.joinScene)),
         .init(invitor ?? ""), .init(SafeText(Day(at: member.joinTime).description)),
-        .init(SafeText(member.state ?? "", limit: 40)), .init(SafeText(member.person)),
+        .init(state(of: member, words)), .init(SafeText(member.person)),
       ])
     }
     return table
+  }
+
+  /// `shopA（门店 A 海报）`
+  private func state(of member: MembershipRecord, _ words: Catalogue) -> SafeText {
+    guard let state = member.state else { return "" }
+    let text = SafeText(state, limit: 40)
+    return ways[state].map { words.stateWithWay(text, words.joinWayName($0)) } ?? text
   }
 
   private func name(_ words: Catalogue) -> SafeText {

@@ -53,15 +53,6 @@ struct GroupsListCommand: Subcommand {
   private var isFiltered: Bool { !owner.isEmpty || status != nil || search != nil }
 }
 
-extension Session {
-  var limits: Fullness.Limits {
-    let settings = profile.preferences
-    return Fullness.Limits(
-      scan: settings.scanLimit, scanWarning: settings.scanWarning, group: settings.groupLimit,
-      groupWarning: settings.groupWarning)
-  }
-}
-
 extension Program {
   /// How old the local copy is.
   func tellAge(_ session: Session) async throws {

@@ -118,6 +118,7 @@ extension Program {
       output.line(words.leftOut(reasons.map { (detail: $0.key, groups: $0.value.count) }), .warning)
     }
     if !plan.mayNeedHand.isEmpty { output.line(words.mayNeedHand(plan.mayNeedHand.count), .warning) }
+    if let touched = words.joinWaysTouched(plan.joinWays) { output.line(touched, .warning) }
     if let days = plan.daysLeft, days < 30 {
       let owner = SafeText(plan.oldOwnerName ?? plan.oldOwner.rawValue, limit: 40)
       output.line(days < 0 ? words.overviewOverdue(owner) : words.overviewDeadline(owner, days: days), .warning)
@@ -142,6 +143,12 @@ struct PlanDocument: Codable, Sendable {
     let calls: Int
   }
 
+  struct JoinWay: Codable, Sendable {
+    let config_id: String?
+    let remark: String
+    let chat_id_list: [String]
+  }
+
   struct Group: Codable, Sendable {
     let chat_id: String
     let name: String
@@ -161,6 +168,7 @@ struct PlanDocument: Codable, Sendable {
   let left_out: Int
   let may_need_hand: [String]
   let days_left: Int?
+  let join_ways: [JoinWay]
   let groups: [Group]
 
   init(_ plan: HandoverPlan) {
@@ -179,6 +187,10 @@ struct PlanDocument: Codable, Sendable {
     left_out = plan.leftOut.count
     may_need_hand = plan.mayNeedHand.map(\.rawValue)
     days_left = plan.daysLeft
+    join_ways = plan.joinWays.map {
+      .init(
+        config_id: $0.configID?.rawValue, remark: $0.content.remark, chat_id_list: $0.content.chats.map(\.rawValue))
+    }
     groups = plan.items.map {
       .init(
         chat_id: $0.chatID.rawValue, name: $0.name, member_count: $0.members, new_owner: $0.newOwner?.rawValue,

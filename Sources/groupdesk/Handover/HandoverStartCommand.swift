@@ -30,7 +30,7 @@ struct HandoverStartCommand: Subcommand {
         if try await session.queue.isStopped() {
           program.output.message(program.words.line(program.words.everythingStopped), .warning)
         }
-        try sayIfNoWorker(program, session)
+        try program.sayWhetherWorking(session)
         return ready == planned ? .done : .inPart
       case .unknownPlan, .alreadyConfirmed, .otherCount, .nothingToSend:
         let advice = program.words.confirmation(confirmation, plan: job.id)
@@ -46,12 +46,15 @@ struct HandoverStartCommand: Subcommand {
     program.output.message(program.words.confirm(SafeText(session.corp, limit: 60), groups: planned), .title)
     return readLine().flatMap { Int($0.filter { !$0.isWhitespace }) }
   }
+}
 
-  private func sayIfNoWorker(_ program: Program, _ session: Session) throws {
+extension Program {
+  /// Says whether a worker runs; without one nothing goes on.
+  func sayWhetherWorking(_ session: Session) throws {
     if try session.isWorkerRunning {
-      program.output.message(program.words.workerRuns, .dim)
+      output.message(words.workerRuns, .dim)
     } else {
-      program.output.message(program.words.line(program.words.noWorker), .warning)
+      output.message(words.line(words.noWorker), .warning)
     }
   }
 }

@@ -24,6 +24,7 @@ struct HandoverStatusCommand: Subcommand {
       }
       let words = program.words
       if try await session.queue.isStopped() { program.output.message(words.allPaused, .warning) }
+      if reports.contains(where: { $0.job.state.isActive }) { try program.sayWhetherWorking(session) }
       program.output.rows(reports.map(StatusRow.init), form: form.form) {
         var table = TextTable(
           [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Console
 import Model
 import Services
 import Words
@@ -15,13 +16,14 @@ struct OverviewCommand: Subcommand {
     try await program.withSession { session in
       try await program.ensureSwept(session)
       let overview = try await session.handover.overview()
+      let joinWays = JoinWaysSnapshot(version: 0, try await session.joinWays.rows())
       let isWorking = try session.isWorkerRunning
       if json {
-        program.output.json(OverviewDocument(overview, session, isWorking: isWorking))
+        program.output.json(OverviewDocument(overview, joinWays, session, isWorking: isWorking))
       } else {
         let names = try await program.names(of: overview.jobs, session)
         let page = OverviewPage(
-          overview: overview, isWorking: isWorking, corp: SafeText(session.corp, limit: 80),
+          overview: overview, joinWays: joinWays, isWorking: isWorking, corp: SafeText(session.corp, limit: 80),
           isDemo: session.profile.isSimulated, authority: session.authority, now: session.clock.now,
           application: session.profile.application, words: program.words,
           person: { program.person($0, names) })

@@ -1,3 +1,4 @@
+import Console
 import Services
 import Storage
 
@@ -22,6 +23,13 @@ struct OverviewDocument: Encodable, Sendable {
     }
   }
 
+  struct JoinWays: Encodable, Sendable {
+    let total: Int
+    /// Of them, those nobody gets in by, and those somebody has to look at.
+    let dead: Int
+    let warning: Int
+  }
+
   let corpID: String
   let corpName: String?
   let readOnly: Bool
@@ -30,6 +38,7 @@ struct OverviewDocument: Encodable, Sendable {
   let waiting: Int
   let waitingCustomers: Int
   let resignedOwners: [Owner]
+  let joinWays: JoinWays
   let jobs: [JobRow]
   let isStopped: Bool
   let isWorking: Bool
@@ -42,12 +51,13 @@ struct OverviewDocument: Encodable, Sendable {
     case groups, waiting
     case waitingCustomers = "waiting_customers"
     case resignedOwners = "resigned_owners"
+    case joinWays = "join_ways"
     case jobs
     case isStopped = "stopped"
     case isWorking = "worker"
   }
 
-  init(_ overview: Overview, _ session: Session, isWorking: Bool) {
+  init(_ overview: Overview, _ joinWays: JoinWaysSnapshot, _ session: Session, isWorking: Bool) {
     let now = session.clock.now
     corpID = session.profile.corpID.rawValue
     corpName = session.profile.corpName
@@ -62,6 +72,7 @@ struct OverviewDocument: Encodable, Sendable {
         daysLeft: owner.daysLeft(at: now), waiting: owner.waiting, inProgress: owner.inProgress,
         waitingCustomers: owner.waitingCustomers)
     }
+    self.joinWays = JoinWays(total: joinWays.rows.count, dead: joinWays.dead, warning: joinWays.warned)
     jobs = overview.jobs.map(JobRow.init)
     isStopped = overview.isStopped
     self.isWorking = isWorking

@@ -1,3 +1,4 @@
+import Console
 import Model
 import Screen
 import Services
@@ -7,6 +8,7 @@ import Words
 /// The first thing to see, as lines.
 struct OverviewPage {
   let overview: Overview
+  let joinWays: JoinWaysSnapshot
   let isWorking: Bool
   let corp: SafeText
   let isDemo: Bool
@@ -26,6 +28,7 @@ struct OverviewPage {
     if overview.groups == 0 { lines += words.noGroups.map { ($0, .warning) } }
     lines.append((labelled(QueueTerm.queue, jobs), count(.attention) > 0 ? .warning : .text))
     lines += overview.jobs.map { (SafeText("  \(line(of: $0))"), $0.state.role) }
+    lines.append((labelled(JoinWayTerm.joinWays, ways), joinWays.dead + joinWays.warned > 0 ? .warning : .text))
     lines += remarks
     return lines
   }
@@ -43,6 +46,10 @@ struct OverviewPage {
     guard let (owner, days) = deadlines.min(by: { $0.1 < $1.1 }), days <= Self.soon else { return told }
     let name = owner.name.map { SafeText($0, limit: 40) } ?? SafeText(owner.userID)
     return words.together(told, days < 0 ? words.overviewOverdue(name) : words.overviewDeadline(name, days: days))
+  }
+
+  private var ways: SafeText {
+    words.overviewJoinWays(joinWays.rows.count, dead: joinWays.dead, warned: joinWays.warned)
   }
 
   private var jobs: SafeText {
@@ -75,7 +82,10 @@ struct OverviewPage {
   }
 
   private func labelled(_ term: some Term, _ text: SafeText) -> SafeText {
-    let labels = [words[HandoverTerm.handover], words[GroupTerm.customerGroups], words[QueueTerm.queue]]
+    let labels = [
+      words[HandoverTerm.handover], words[GroupTerm.customerGroups], words[QueueTerm.queue],
+      words[JoinWayTerm.joinWays],
+    ]
     let width = labels.map { displayWidth(of: $0) }.max() ?? 0
     let gap = String(repeating: " ", count: max(0, width - displayWidth(of: words[term])))
     return SafeText("\(words[term])\(gap)  \(text)")

@@ -44,11 +44,15 @@ struct QueueResumeCommand: Subcommand {
       if all {
         try await session.queue.setStopped(false)
         program.output.message(program.words.allResumed, .done)
+        let isWaitedFor = try await session.queue.jobs().contains { $0.state.isActive && $0.lane == .mutation }
+        if isWaitedFor { try program.sayWhetherWorking(session) }
         return .done
       }
-      return try await OneJob.act(id, program, session) { job in
+      let status = try await OneJob.act(id, program, session) { job in
         (try await session.queue.resume(job.id), program.words.resumed(job.id))
       }
+      if status == .done { try program.sayWhetherWorking(session) }
+      return status
     }
   }
 }

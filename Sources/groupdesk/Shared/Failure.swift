@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Model
 import Screen
 import Services
@@ -18,8 +19,10 @@ struct Failure {
     case is RefreshFailed: lines = []
     // English, as every text about the usage is.
     case let error as ValidationError: lines = [SafeText(error.message, limit: 400)]
-    case let file as InputFile.Unusable:
-      lines = words.mapping(MappingFile.Problems(problems: file.problems, file: file.path)).map(words.line)
+    case let error as QRFile.Trouble where error.code == EEXIST:
+      lines = [words.line(words.notOverwritten(SafeText(error.path)))]
+    case let error as QRFile.Trouble:
+      lines = words.settings(.file(path: error.path, operation: .write, code: error.code)).map(words.line)
     default: lines = words.advice(for: error, in: circumstances).map(words.line)
     }
   }
@@ -39,15 +42,29 @@ struct Failure {
     case is CallBlocked: .vendorUnavailable
     case let error as RefreshFailed: error.status
     case let error as SettingsError: status(of: error)
-    case is PlanError, is MappingFile.Problems, is InputFile.Unusable, is ValidationError: .usage
+    case is PlanError, is MappingFile.Problems, is JoinWayDraft.Problems, is ConfigIDList.Problems: .usage
+    case is ValidationError: .usage
+    case JoinWayTrouble.call(let error): status(of: error)
+    case JoinWayTrouble.otherConfiguration: .vendorUnavailable
+    case JoinWayTrouble.otherProfile: .refusedHere
+    case let error as CodeTrouble: status(of: error)
+    case let error as QRFile.Trouble: error.code == EEXIST ? .usage : .refusedHere
     // Refused by this program, or by the machine it runs on; the vendor has no part in it.
     default: .refusedHere
     }
   }
 
-  private static func status(of error: CallError) -> ExitStatus {
+  static func status(of error: CallError) -> ExitStatus {
     guard case .vendor(let refusal) = error else { return .vendorUnavailable }
     return status(of: refusal.code)
+  }
+
+  private static func status(of trouble: CodeTrouble) -> ExitStatus {
+    switch trouble {
+    case .redirected, .httpStatus, .timedOut, .unreachable: .vendorUnavailable
+    case .address, .decoderMissing: .refusedHere
+    case .noImage, .noURL, .tooLarge, .notAnImage, .decoderDied, .noCode, .severalCodes, .notDrawable: .usage
+    }
   }
 
   private static func status(of code: ErrorCode) -> ExitStatus {

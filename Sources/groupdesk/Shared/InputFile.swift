@@ -11,19 +11,14 @@ struct InputFile {
 
   init(_ path: String) { self.path = path }
 
-  /// A file that cannot be used: which, and everything that is wrong with it.
-  struct Unusable: Error {
-    let path: String
-    let problems: [MappingFile.Problem]
-  }
-
-  /// - Throws: ``Unusable`` with everything `parse` found; `SettingsError.file` when it cannot be read.
+  /// - Throws: everything `parse` found, with the file's name; `SettingsError.file` when it cannot be read.
   func read<Value>(_ parse: ([UInt8]) throws -> Value) throws -> Value {
     let bytes = try bytes()
     do {
       return try parse(bytes)
-    } catch let problems as MappingFile.Problems {
-      throw Unusable(path: path, problems: problems.problems)
+    } catch var problems as any FileProblems {
+      problems.file = path
+      throw problems
     }
   }
 
@@ -47,3 +42,13 @@ struct InputFile {
     }
   }
 }
+
+/// Everything that is wrong with a file.
+private protocol FileProblems: Error {
+  /// As the person named it; nil where nobody said.
+  var file: String? { get set }
+}
+
+extension MappingFile.Problems: FileProblems {}
+extension JoinWayDraft.Problems: FileProblems {}
+extension ConfigIDList.Problems: FileProblems {}

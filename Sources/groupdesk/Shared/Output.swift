@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import QRCodes
 import Screen
 import Synchronization
 
@@ -29,6 +30,21 @@ final class Output: Sendable {
   func table(_ table: TextTable) {
     let lines = table.lines(width: tableWidth, painter: outPainter)
     write(lines.map { $0 + "\n" }.joined(), to: 1)
+  }
+
+  /// A QR code, the right way round: black on white where the output takes colours, reversed where it takes attributes,
+  /// else made for a dark ground.
+  ///
+  /// - Parameter isInverted: the terminal is a light one; it changes nothing where the output takes colours.
+  /// - Returns: false, and nothing is written, where the terminal is too narrow.
+  func code(_ code: QRCode, isInverted: Bool = false) -> Bool {
+    let isLightInk = outPainter.depth == .none && !isInverted
+    let blocks = HalfBlocks(code, columns: tableWidth ?? .max, rows: .max, ink: isLightInk ? .white : .black)
+    guard let blocks else { return false }
+    let isPlain = outPainter.depth < .eight && isInverted
+    let lines = blocks.lines.map { SafeText($0) }
+    write(lines.map { (isPlain ? $0.text : outPainter.paintCode($0)) + "\n" }.joined(), to: 1)
+    return true
   }
 
   /// JSON or CSV, which have cleaned their text themselves.

@@ -18,6 +18,13 @@ struct ReadOnlyTests {
     "handover status": { _ in [] },
     "handover report": { [$0.running] },
     "queue list": { _ in [] },
+    "join-ways list": { _ in [] },
+    "join-ways show": { [$0.way] },
+    "join-ways qr": { [$0.way] },
+    "join-ways find": { ["--link", $0.link] },
+    "join-ways refresh": { _ in [] },
+    "join-ways check": { [$0.way] },
+    "join-ways arrivals": { [$0.way] },
     "audit list": { _ in [] },
     "audit verify": { _ in [] },
     "profile list": { _ in [] },
@@ -33,6 +40,14 @@ struct ReadOnlyTests {
     "queue resume": { [$0.running] },
     "queue cancel": { [$0.running] },
     "queue run": { _ in ["--until-done"] },
+    "join-ways add": { ["--group", $0.chat, "--no-auto-create"] },
+    "join-ways edit": { [$0.way, "--remark", "x"] },
+    "join-ways rotate": { [$0.way] },
+    "join-ways replace": { ["--group", $0.full, "--with", $0.chat] },
+    "join-ways remove": { [$0.way, "--confirm", $0.way] },
+    "join-ways import": { _ in ["-"] },
+    "join-ways acknowledge": { [$0.way] },
+    "join-ways forget": { [$0.way] },
     "audit accept": { _ in ["--confirm", "1"] },
   ]
 
@@ -42,8 +57,8 @@ struct ReadOnlyTests {
     "demo": [],
   ]
 
-  /// A company of its own, to which nobody's authority applies.
-  private static let neither: Set = ["simulate"]
+  /// A company of its own, to which nobody's authority applies, and what reads one image and knows of no company.
+  private static let neither: Set = ["simulate", "read-image"]
 
   /// A company with one handover that is queued and one plan that is not confirmed.
   private struct Desk: Sendable {
@@ -55,6 +70,10 @@ struct ReadOnlyTests {
     let otherLeaver: String
     let successor: String
     let chat: String
+    /// The config id of a join way that leads into a full group, that group, and what its code says.
+    let way: String
+    let full: String
+    let link: String
   }
 
   private struct Tree: Decodable {
@@ -89,9 +108,12 @@ struct ReadOnlyTests {
   }
 
   private func withDesk(_ settings: String = "", _ body: (Desk) async throws -> Void) async throws {
-    let company = CompanyConfiguration(
+    var company = CompanyConfiguration(
       groups: 90, owners: 6, resigned: [.init(groups: 12, customers: 1), .init(groups: 5, customers: 1)],
       membersPerGroup: 2...4)
+    var poster = CompanyConfiguration.JoinWay("poster", state: "poster", [.full])
+    poster.autoCreateRoom = false
+    company.joinWays = [poster]
     try await HandoverRun.withCompany(company) { run in
       let truth = try await run.control.company()
       let leaver = try truth.leaver()
@@ -101,6 +123,9 @@ struct ReadOnlyTests {
       let other = try #require(leavers.first { !truth.groups(of: $0.userid).isEmpty }).userid
       let plan = try await run.program.run("handover", "plan", "--from", other, "--to", successor, "--json")
         .json(PlanJSON.self)
+      let joinWays = JoinWayRun(program: run.program, control: run.control)
+      try await joinWays.importAll()
+      let way = try #require(try await joinWays.truth().first)
       if !settings.isEmpty {
         let file = "\(run.program.home.path)/config/profiles/shop.toml"
         try run.program.home.write(
@@ -109,7 +134,9 @@ struct ReadOnlyTests {
       try await body(
         Desk(
           program: run.program, control: run.control, plan: plan.plan, count: String(plan.count),
-          running: running.plan, otherLeaver: other, successor: successor, chat: running.groups[0].chat_id))
+          running: running.plan, otherLeaver: other, successor: successor, chat: running.groups[0].chat_id,
+          way: way.config_id, full: way.chat_id_list[0],
+          link: way.link))
     }
   }
 
@@ -213,6 +240,7 @@ struct ReadOnlyTests {
         "SELECT job_id, confirmed_at, cancelled FROM handover WHERE confirmed_at IS NOT NULL ORDER BY job_id",
         "SELECT chat_id, state FROM handover_item WHERE state NOT IN ('planned', 'excluded') ORDER BY chat_id",
         "SELECT * FROM audit", "SELECT * FROM switch", "SELECT * FROM transfer_batch", "SELECT * FROM notice",
+        "SELECT * FROM join_way_call", "SELECT id, standing FROM join_way ORDER BY id",
       ].flatMap { sql in try connection.query(sql).map { "\($0.values)" } }
     }
     await ledger.close()

@@ -28,7 +28,8 @@ struct UnknownThingTests {
     "usage that cannot be is told in one line: 2",
     arguments: [
       ["groups", "list", "--status", "7"], ["groups", "list", "--json", "--csv"], ["groups", "show"],
-      ["groups", "show", "a b"], ["profile", "add", "a/b", "--corp-id", "ww1"], ["--lang", "fr", "overview"],
+      ["groups", "show", "a b"], ["groups", "show", "wr1", "--opengid", "og1"], ["groups", "show", "--opengid", ""],
+      ["profile", "add", "a/b", "--corp-id", "ww1"], ["--lang", "fr", "overview"],
       ["profile", "add", "x", "--corp-id", "ww1", "--base-url", "http://example.com"], ["no-such-command"],
     ])
   func usage(_ arguments: [String]) async throws {

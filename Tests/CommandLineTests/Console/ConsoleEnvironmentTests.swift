@@ -90,7 +90,7 @@ struct ConsoleEnvironmentTests {
       try program.home.write("[roles]\nerror = { colour = \"rde\" }\n", to: "config/themes/night.toml")
     } _: { terminal in
       try #require(terminal.sees("nothing is sent before"))
-      terminal.send("4")
+      terminal.send("6")
       _ = terminal.sees("messages")
       terminal.send("\r")
       _ = terminal.sees("rde", seconds: 5)

@@ -73,7 +73,7 @@ struct ConsoleFaultTests {
       let screen = try await console.waits(for: "/data/ledgers/")
       #expect(screen.contains("nothing is sent before"))
       hold.signal()
-      try await console.press("4")
+      try await console.press("6")
       try await console.waits(for: "1/1")
       try await console.press("Enter")
       try await console.waits(for: "in use", "(SIGSTOP)")

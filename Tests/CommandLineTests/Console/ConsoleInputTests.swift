@@ -20,7 +20,7 @@ struct ConsoleInputTests {
       try await console.paste(lines)
       let screen = try await console.waits(for: "the paste was ignored")
       #expect(screen.contains("nothing is sent before"))
-      try await console.press("4")
+      try await console.press("6")
       let messages = try await console.waits(for: "the paste was ignored") { !$0.contains("nothing is sent before") }
       #expect(messages.components(separatedBy: "the paste was ignored").count == 2)
     }

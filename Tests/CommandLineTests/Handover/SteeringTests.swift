@@ -40,7 +40,10 @@ struct SteeringTests {
       let report = try await run.report(plan.plan)
       #expect(report.calls.map(\.state) == ["answered"])
 
-      #expect(try await run.program.run("queue", "resume", plan.plan).status == 0)
+      let resumed = try await run.program.run("queue", "resume", plan.plan, "--lang", "en")
+      #expect(resumed.status == 0 && resumed.stderr.contains("no worker is running"), "\(resumed.stderr)")
+      let status = try await run.program.run("handover", "status", "--lang", "en")
+      #expect(status.status == 0 && status.stderr.contains("no worker is running"), "\(status.stderr)")
       #expect(try await run.runQueue().status == 0)
       try await run.expectTruth(of: plan, from: "zhangsan")
     }

@@ -196,7 +196,7 @@ struct SecretCanaryTests {
         // Escape goes back from everywhere and never leaves.
         let back = Array(repeating: "\u{1B}", count: 4)
         let tour =
-          ["2", "G", "j", "\r"] + back + ["2", "r", "1", "\r", "a", "\r"] + back + ["3", "4", "5", "\r", "v", "?"]
+          ["2", "G", "j", "\r"] + back + ["2", "r", "1", "\r", "a", "\r"] + back + ["3", "4", "6", "5", "\r", "v", "?"]
           + back
         for key in tour + [":connect\r"] + back + ["0"] {
           terminal.send(key)

@@ -200,7 +200,7 @@ struct StrangersTests {
         // Handover of the leaver's groups to a preview, the list of all groups with details, messages, queue.
         let keys =
           ["1", "\r"] + pages + ["a", "\r"] + rows + ["q", "q", "2", "G"] + rows + pages + ["g"] + rows
-          + ["\r"] + pages + ["q", "/2J\r"] + rows + ["/\u{15}\r", "y", "3", "\r", "q", "4"] + rows + ["\r", "q", "0"]
+          + ["\r"] + pages + ["q", "/2J\r"] + rows + ["/\u{15}\r", "y", "3", "\r", "q", "6"] + rows + ["\r", "q", "0"]
         for key in keys {
           terminal.send(key)
           while terminal.drain(milliseconds: 30) {}

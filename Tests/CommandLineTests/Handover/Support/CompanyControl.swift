@@ -17,6 +17,11 @@ struct CompanyControl: Sendable {
 
   func post(_ path: String, _ body: String) async throws { _ = try await send("POST", path, body) }
 
+  /// What a call that changes something answers.
+  func posted<Value: Decodable>(_ path: String, _ body: String, as _: Value.Type) async throws -> Value {
+    try JSONDecoder().decode(Value.self, from: try await send("POST", path, body))
+  }
+
   private func send(_ method: String, _ path: String, _ body: String?) async throws -> Data {
     var request = HTTPClientRequest(url: "\(baseURL)/_simulator/\(path)")
     request.method = .RAW(value: method)
