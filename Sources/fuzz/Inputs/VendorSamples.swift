@@ -21,6 +21,7 @@ struct VendorSamples: Sendable {
     var configuration = CompanyConfiguration(seed: 7, groups: 240, owners: 6, membersPerGroup: 2...7)
     configuration.fullPerThousand = 0
     configuration.nearlyFullPerThousand = 0
+    configuration.joinWays = CompanyConfiguration.usualJoinWays
     var desk = Desk(Company(configuration, start: Server.usualStart))
     let groups = desk.company.allGroups(at: desk.now)
     names = groups.map(\.name)
@@ -59,6 +60,7 @@ struct VendorSamples: Sendable {
     answers["user/get"] = userIDs.prefix(4).map { desk.get("user/get", ["userid": $0]) }
     answers["user/list_id"] = [desk.post("user/list_id", #"{"limit":6}"#)]
     answers["department/list"] = [desk.get("department/list", [:])]
+    answers.merge(desk.joinWayAnswers()) { _, new in new }
     self.answers = answers
 
     var faults: [[UInt8]] = []
@@ -88,6 +90,28 @@ private struct Desk {
       token = String(text[start.upperBound...].prefix { $0 != "\"" })
     }
     return answer
+  }
+
+  /// Answers about join ways: of every scene, and a write of each kind.
+  mutating func joinWayAnswers() -> [String: [[UInt8]]] {
+    let calls = "externalcontact/groupchat"
+    let ids = company.ownConfigIDs
+    var answers: [String: [[UInt8]]] = [:]
+    answers["\(calls)/get_join_way"] = ids.map { post("\(calls)/get_join_way", #"{"config_id":"\#($0)"}"#) }
+    let chat = company.allGroups(at: now).first { $0.status == 0 && !$0.isDismissed }?.chatID ?? ""
+    let content = #""scene":2,"remark":"门店 A 海报","state":"shopA","chat_id_list":["\#(chat)"]"#
+    answers["\(calls)/add_join_way"] = [post("\(calls)/add_join_way", "{\(content)}")]
+    if let id = ids.last {
+      answers["\(calls)/update_join_way"] = [
+        post("\(calls)/update_join_way", #"{"config_id":"\#(id)",\#(content)}"#)
+      ]
+      answers["\(calls)/del_join_way"] = [post("\(calls)/del_join_way", #"{"config_id":"\#(id)"}"#)]
+    }
+    let openGID = company.openGID(of: chat) ?? ""
+    answers["externalcontact/opengid_to_chatid"] = [
+      post("externalcontact/opengid_to_chatid", #"{"opengid":"\#(openGID)"}"#)
+    ]
+    return answers
   }
 
   mutating func post(_ path: String, _ body: String) -> [UInt8] {

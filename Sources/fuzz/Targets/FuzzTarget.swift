@@ -15,7 +15,7 @@ struct FuzzTarget: Sendable {
   var mutator: Mutator { Mutator(seeds: seeds, tokens: tokens, longest: longest) }
 
   /// Every target, in the order they are run.
-  static let all = vendor + settings + handover + outputs + terminal + simulated
+  static let all = vendor + settings + handover + joinWays + outputs + terminal + simulated + images
 
   static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
 

@@ -12,7 +12,9 @@ extension FuzzTarget {
     seeds: [
       #"{"limit":8,"cursor":"","status_filter":1,"owner_filter":{"userid_list":["zhangsan"]}}"#,
       #"{"chat_id":"wr1","need_name":1}"#, #"{"chat_id_list":["wr1","wr2"],"new_owner":"lina"}"#,
-      #"{"page_size":4,"page_id":0,"cursor":"x"}"#,
+      #"{"page_size":4,"page_id":0,"cursor":"x"}"#, #"{"config_id":"x","opengid":"og"}"#,
+      #"{"scene":2,"remark":"r","auto_create_room":1,"room_base_name":"n","room_base_id":10,"chat_id_list":["wr1"],"#
+        + #""state":"s","mark_source":true}"#,
     ].map { Array($0.utf8) },
     tokens: ["{", "}", "[", "]", "\"", ":", ",", "null", "true", "\"cursor\":", "1e400"].map { Array($0.utf8) },
     longest: 16 << 10
