@@ -117,7 +117,7 @@ extension App {
       say(words.planEnds(done: done, of: wanted), done == wanted ? .success : .warning)
     case (let work, .joinWays(.end(let end))):
       guard let kind = work.call else { break }
-      say(words.line(words.end(end, of: kind, in: world.circumstances)), end.isDone ? .success : .warning)
+      say(world.line(end, of: kind), end.isDone ? .success : .warning)
     default: break
     }
   }

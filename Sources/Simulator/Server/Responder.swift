@@ -109,6 +109,7 @@ struct Responder: Sendable {
   private func image(_ file: String) async throws -> Answer {
     let name = file.hasSuffix(".png") ? String(file.dropLast(4)) : file
     let image = await host.perform { company, _ in company.codeImage(name) } ?? CodeImage(.missing, text: "")
+    // A slow host, if a test asked for one.
     if image.milliseconds > 0 { try await Task.sleep(for: .milliseconds(image.milliseconds)) }
     let (status, body) = image.render()
     var answer = Answer(status: status, headers: [("Content-Type", "image/png")], body: body)

@@ -61,7 +61,7 @@ struct JoinWayColumns {
     return [
       world.remark(of: row.record), TableCell(words.sceneInShort(content.scene)),
       TableCell(world.groupsInShort(row, width: groupsWidth)),
-      TableCell(world.freePlaces(of: row.record), row.record.hasUsedUpPlaces ? .warning : nil),
+      TableCell(words.freePlaces(of: row), row.record.hasUsedUpPlaces ? .warning : nil),
       TableCell(SafeText(content.state, limit: 60)),
       TableCell(row.nextName.map { SafeText($0, limit: 60).shortenedInTheMiddle(to: nextNameWidth) } ?? "–"),
       count(row.counts.joined), count(row.counts.stillIn),

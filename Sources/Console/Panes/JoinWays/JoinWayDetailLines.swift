@@ -76,7 +76,7 @@ struct JoinWayDetailLines {
   }
 
   private mutating func groups() {
-    field(JoinWayField.chats, words.placesTaken(row.record.content, free: world.freePlaces(of: row.record)))
+    field(JoinWayField.chats, words.placesTaken(row.record.content, free: words.freePlaces(of: row)))
     for group in row.groups {
       var parts = [world.name(of: group)]
       var role = Role.text

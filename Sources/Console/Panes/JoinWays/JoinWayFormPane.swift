@@ -221,7 +221,7 @@ struct JoinWayFormPane: Pane {
       return []
     default:
       let kind: JoinWayCall.Kind = subject == .new ? .add : .update
-      let advice = world.words.line(world.words.end(end, of: kind, in: world.circumstances))
+      let advice = world.line(end, of: kind)
       step = .ended(
         TextBox(title(world), lines: [advice] + differences(end, world)), canGoOn: end.provesNothingWasWritten)
       return []

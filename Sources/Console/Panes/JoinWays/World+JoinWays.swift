@@ -48,11 +48,6 @@ extension World {
     return (SafeText("\(worst.severity.sign) \(short)"), worst.severity.role)
   }
 
-  /// Of one that cannot be looked up nobody knows.
-  func freePlaces(of record: JoinWayRecord) -> SafeText {
-    record.standing == .kept ? words.freePlaces(of: record.content) : "–"
-  }
-
   /// One finding with what to do, names instead of ids.
   func advice(for finding: JoinWayFinding, of row: JoinWayRow) -> SafeText {
     words.line(
@@ -90,10 +85,18 @@ extension World {
     return JoinWayCheckFacts(groups: groups, states: states, limits: limits)
   }
 
+  /// How another join way is called; nil for one that is not listed.
+  func joinWayReference(_ id: JoinWayID) -> SafeText? { joinWays[id].map { words.reference(to: $0.record) } }
+
+  /// What is said of an act's end.
+  func line(_ end: JoinWayEnd, of kind: JoinWayCall.Kind) -> SafeText {
+    words.line(words.end(end, of: kind, in: circumstances, way: joinWayReference))
+  }
+
   /// What is wrong with a content, with the groups and join ways it is about by their names.
   func text(of fault: JoinWayFault) -> SafeText {
     words.fault(
-      fault, group: { joinWayGroupName($0) }, way: { joinWays[$0].map { words.reference(to: $0.record) } })
+      fault, group: { joinWayGroupName($0) }, way: joinWayReference)
   }
 
   /// A group out of the list of all groups; one that is gone is known from the join ways that use it.

@@ -64,6 +64,7 @@ extension JoinWayService {
         }
       switch (verdict, call) {
       case (.wait, let call?):
+        // Real time, once: the quiet period may have run in compressed company time while the call is still under way.
         try await ContinuousClock().sleep(for: await openCalls.remaining(of: call.id, timeout: rules.requestTimeout))
       case (.ended(let result), let call?):
         if let looked = try await settle(call, as: result, seeing: sight) { return looked }
