@@ -137,6 +137,23 @@ import Testing
     #expect(stage.text.contains("门店 B 海报（新）!"))
   }
 
+  @Test("a state somebody took meanwhile is told by their join way's name, not by an id no list shows")
+  func stateTaken() {
+    var stage = stage()
+    Self.edit(&stage, "!")
+    stage.press("<enter>")
+    var wanted = Self.record.content
+    wanted.remark += "!"
+    let other = SampleJoinWays.row(SampleJoinWays.button).record
+    stage.hear(
+      .answer(
+        .joinWays(.update(Self.id, from: Self.record.content, to: wanted)),
+        .joinWays(.end(.invalid([JoinWayFault(.state, .stateTaken(by: other.id))])))))
+    #expect(stage.text.contains("nothing was sent"))
+    #expect(stage.text.contains(other.content.remark))
+    #expect(!stage.text.contains("(\(other.id.rawValue))"))
+  }
+
   // MARK: - Two people
 
   @Test(
