@@ -135,6 +135,9 @@ struct JoinWaysByKeysTests {
         try await console.press("Enter")
         let write = try await desk.waitForWrite()
         #expect(write.config_id == poster.config_id && write.effect, "\(write)")
+        try await console.waits(for: "Nothing matches")
+        // What was said passes from the screen; the messages keep it.
+        try await console.press("6")
         try await console.waits(for: "门店 B 海报: removed")
       }
       #expect(try await desk.truth().first { $0.config_id == poster.config_id }?.deleted_at != nil)
